@@ -1,0 +1,230 @@
+//! What did not parse: a value's fault, and the finding that says where it stands and what helps.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::text::LookAlike;
+
+/// Why one typed value is none. Its words (reason and remedy) are in the catalogue under its tag.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, TS)]
+#[serde(tag = "fault", rename_all = "snake_case")]
+pub enum ValueFault {
+    /// A part of the name that must be there is not.
+    #[error("the name is empty")]
+    NameEmpty,
+    /// A question mark or U+FFFD stands in a name: letters were lost when the file was saved.
+    #[error("letters were lost when this file was saved")]
+    LettersLost,
+    /// A character that no name has.
+    #[error("{letter:?} is no letter of a name")]
+    NameLetter {
+        /// The character.
+        letter: char,
+    },
+    /// Longer than any name the papers hold.
+    #[error("longer than {longest} letters")]
+    NameTooLong {
+        /// The longest allowed, in letters.
+        #[ts(type = "number")]
+        longest: usize,
+    },
+    /// Not a three-letter citizenship code.
+    #[error("not a citizenship code")]
+    Citizenship,
+    /// Not the FİN of a citizen.
+    #[error("a citizen's FİN has 7 characters without I and O")]
+    FinCitizen,
+    /// Not the FİN of a foreigner.
+    #[error("a foreigner's FİN has 5 or 6 characters")]
+    FinForeigner,
+    /// Not the number of an identity card.
+    #[error("an identity card is AZE and 8 digits or AA and 7")]
+    DocumentCitizen,
+    /// Not the number of a permit card or passport.
+    #[error("a permit card or passport number has 5 to 14 letters and digits")]
+    DocumentForeigner,
+    /// Not a telephone number.
+    #[error("not a telephone number")]
+    Phone,
+    /// Not a date, in neither way of writing.
+    #[error("not a date (DD.MM.YYYY or YYYY-MM-DD)")]
+    Date,
+    /// A birth date that no candidate has.
+    #[error("a birth date between {from} and {to} is expected")]
+    BirthDate {
+        /// The earliest year.
+        from: i32,
+        /// The latest year.
+        to: i32,
+    },
+    /// Neither of the two words for sex.
+    #[error("not a sex")]
+    Sex,
+    /// Neither Azerbaijani nor Russian.
+    #[error("not a sector")]
+    Sector,
+    /// None of the exam languages of this sitting.
+    #[error("not an exam language")]
+    ExamLanguage,
+    /// A city where this sitting is not held.
+    #[error("not a city of this sitting")]
+    City {
+        /// The cities of the sitting.
+        cities: Vec<String>,
+    },
+    /// None of the kinds of applicant.
+    #[error("not a standing")]
+    Standing,
+    /// Not an amount of money.
+    #[error("not an amount")]
+    Amount,
+    /// Not six digits.
+    #[error("a work number has six digits")]
+    WorkNumber,
+    /// The digit after the hyphen is not the one that belongs to the number.
+    #[error("the check digit is not {expected}")]
+    CheckDigit {
+        /// The digit that belongs to the six typed.
+        expected: u8,
+    },
+    /// A cell that must be filled is empty.
+    #[error("empty")]
+    Missing,
+    /// Not a whole number in the range.
+    #[error("a whole number from {from} to {to} is expected")]
+    Number {
+        /// The least.
+        from: u32,
+        /// The greatest.
+        to: u32,
+    },
+    /// Longer than the paper holds.
+    #[error("longer than {longest} characters")]
+    TooLong {
+        /// The longest allowed, in characters.
+        #[ts(type = "number")]
+        longest: usize,
+    },
+}
+
+/// What is wrong between rows, or between a row and the registry.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, TS)]
+#[serde(tag = "fault", rename_all = "snake_case")]
+pub enum RowFault {
+    /// The same FİN stands in two rows of the file.
+    #[error("the same FİN stands in row {other}")]
+    FinTwice {
+        /// The first row that has it.
+        other: u32,
+    },
+    /// The same work number stands in two rows of the file.
+    #[error("the same work number stands in row {other}")]
+    WorkNumberTwice {
+        /// The first row that has it.
+        other: u32,
+    },
+    /// The registry gave this work number to somebody else in this campaign.
+    #[error("the work number belongs to another candidate of this campaign")]
+    WorkNumberTaken,
+    /// The registry keeps another work number for this application.
+    #[error("the registry keeps work number {kept}")]
+    WorkNumberDiffers {
+        /// The number the registry keeps.
+        kept: String,
+    },
+    /// The identity document belongs to a person with another FİN.
+    #[error("the identity document belongs to another FİN")]
+    DocumentTaken,
+    /// The row has another number of cells than the head.
+    #[error("{found} cells where the head has {expected}")]
+    CellCount {
+        /// Cells of the head.
+        expected: u32,
+        /// Cells of the row.
+        found: u32,
+    },
+    /// Cyrillic letters stand in a Latin name. Kept as typed; for a person to look at.
+    #[error("{} letters of another alphabet", letters.len())]
+    LookAlikes {
+        /// Which letters, and what they imitate.
+        letters: Vec<LookAlike>,
+    },
+    /// Two or more spaces follow each other inside a name. Kept as typed.
+    #[error("a double space")]
+    DoubleSpace,
+    /// The photo of this FİN is no JPEG.
+    #[error("the photo is no JPEG")]
+    PhotoNotJpeg,
+    /// The photo is smaller than the slip needs.
+    #[error("the photo has {width}×{height} pixels; 212×280 are needed")]
+    PhotoSmall {
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
+    /// The photo file is larger than a slip should carry.
+    #[error("the photo has {kilobytes} kB; at most {most}")]
+    PhotoLarge {
+        /// Size in kB.
+        kilobytes: u32,
+        /// The most allowed, in kB.
+        most: u32,
+    },
+    /// A photo in the folder has a name that is no FİN of the file or the registry.
+    #[error("nobody has this FİN")]
+    PhotoOfNobody,
+    /// There is no photo of this FİN in the folder.
+    #[error("no photo in the folder")]
+    PhotoMissing,
+    /// A building's address is written in two ways.
+    #[error("the building has another address in row {other}")]
+    AddressDiffers {
+        /// The first row of that building.
+        other: u32,
+    },
+    /// The hall stands in the file twice.
+    #[error("the hall stands in row {other} already")]
+    HallTwice {
+        /// The first row that has it.
+        other: u32,
+    },
+    /// The hall would lose seats that are taken.
+    #[error("{taken} candidates sit where seats would be removed")]
+    HallTaken {
+        /// How many.
+        taken: u32,
+    },
+    /// The value alone is wrong.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Value(#[from] ValueFault),
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Weight {
+    /// The row cannot be taken.
+    Refuses,
+    /// The row is taken as it stands; a person should look.
+    Look,
+}
+
+/// One finding of an import: where, what was typed, why, how heavy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Finding {
+    /// The row as a spreadsheet counts them, the head being row 1; 0 for the file as a whole.
+    pub row: u32,
+    /// The field, by its key (`fin`, `surname`, …).
+    pub column: String,
+    /// The head of the column as the file has it.
+    pub head: String,
+    /// What stands in the cell.
+    pub value: String,
+    /// Why it is a finding.
+    #[serde(flatten)]
+    pub fault: RowFault,
+    /// What it does to the row.
+    pub weight: Weight,
+}

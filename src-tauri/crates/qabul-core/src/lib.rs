@@ -1,0 +1,20 @@
+//! The trade of an examination center: people, applications, halls, seating and slips.
+//!
+//! Pure by rule: nothing here reads a file, a clock, a random source or a database. Time,
+//! randomness and paths arrive as parameters. A value of a type from this crate is valid by
+//! construction; what people type is a draft of raw text that is lifted once, with every fault
+//! returned together.
+
+pub mod application;
+pub mod campaign;
+pub mod code;
+pub mod damm;
+pub mod fault;
+pub mod journal;
+pub mod money;
+pub mod person;
+pub mod refusal;
+pub mod seating;
+pub mod slip;
+pub mod text;
+pub mod venue;

@@ -1,0 +1,359 @@
+//! A person as the identity document has it: name, FİN, document, birth date, phone.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::fault::ValueFault;
+use crate::text;
+
+/// A name in its three parts, each in NFC and otherwise exactly as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Name {
+    /// Surname; a double one keeps its hyphen or space.
+    pub surname: String,
+    /// Given name.
+    pub given: String,
+    /// Patronymic with its `oğlu` or `qızı`; empty where the person's papers have none.
+    pub patronymic: String,
+}
+
+/// The longest a part of a name may be, in letters.
+pub const LONGEST_NAME_PART: usize = 60;
+
+impl Name {
+    /// `Surname Given Patronymic` with single spaces, as lists show it.
+    #[must_use]
+    pub fn full(&self) -> String {
+        let mut full = format!("{} {}", self.surname, self.given);
+        if !self.patronymic.is_empty() {
+            full.push(' ');
+            full.push_str(&self.patronymic);
+        }
+        full
+    }
+
+    /// Checks one part and brings it into NFC; outer white space is not part of a name.
+    ///
+    /// # Errors
+    /// [`ValueFault::NameEmpty`], [`ValueFault::LettersLost`], [`ValueFault::NameLetter`] with the
+    /// first character that no name has, [`ValueFault::NameTooLong`].
+    pub fn part(typed: &str) -> Result<String, ValueFault> {
+        let part = text::nfc(typed.trim());
+        if part.is_empty() {
+            return Err(ValueFault::NameEmpty);
+        }
+        if text::has_lost_letters(&part) {
+            return Err(ValueFault::LettersLost);
+        }
+        let stranger = |c: &char| {
+            !(c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | 'ʼ' | '`' | '.' | '\u{2011}'))
+        };
+        if let Some(letter) = part.chars().find(stranger) {
+            return Err(ValueFault::NameLetter { letter });
+        }
+        if part.chars().count() > LONGEST_NAME_PART {
+            return Err(ValueFault::NameTooLong { longest: LONGEST_NAME_PART });
+        }
+        Ok(part)
+    }
+}
+
+/// The citizenship written in the document, an ICAO 9303 three-letter code (`AZE`; `XXA` for
+/// stateless persons).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(try_from = "String", into = "String")]
+#[ts(type = "string")]
+pub struct Citizenship([u8; 3]);
+
+impl Citizenship {
+    /// A citizen of Azerbaijan.
+    pub const AZERBAIJAN: Self = Self(*b"AZE");
+
+    /// Whether the person holds an identity card of Azerbaijan and so a FİN of seven characters.
+    #[must_use]
+    pub fn is_azerbaijan(self) -> bool {
+        self == Self::AZERBAIJAN
+    }
+
+    /// The three letters.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("XXX")
+    }
+}
+
+impl TryFrom<String> for Citizenship {
+    type Error = ValueFault;
+
+    fn try_from(typed: String) -> Result<Self, ValueFault> {
+        let code = text::ascii_upper(typed.trim());
+        match code.as_bytes() {
+            b"AZ" => Ok(Self::AZERBAIJAN),
+            &[a, b, c] if code.bytes().all(|l| l.is_ascii_uppercase()) => Ok(Self([a, b, c])),
+            _ => Err(ValueFault::Citizenship),
+        }
+    }
+}
+
+impl From<Citizenship> for String {
+    fn from(citizenship: Citizenship) -> String {
+        citizenship.code().to_owned()
+    }
+}
+
+/// The personal identification number: seven characters without I and O for citizens, five or six
+/// for the holders of a foreigner's permit card.
+///
+/// Source: `fin-decision-92` (Cabinet of Ministers No. 92 of 19.05.2005), `migration-unique-code`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[ts(type = "string")]
+pub struct Fin(String);
+
+impl Fin {
+    /// Reads a FİN; lower case becomes upper case by ASCII rules, never by Azerbaijani ones.
+    ///
+    /// # Errors
+    /// [`ValueFault::FinCitizen`] or [`ValueFault::FinForeigner`], by who holds it.
+    pub fn parse(typed: &str, citizenship: Citizenship) -> Result<Self, ValueFault> {
+        let fin = text::ascii_upper(typed.trim());
+        let plain = fin.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+        if citizenship.is_azerbaijan() {
+            if fin.len() == 7 && plain && !fin.contains(['I', 'O']) {
+                return Ok(Self(fin));
+            }
+            return Err(ValueFault::FinCitizen);
+        }
+        if plain && matches!(fin.len(), 5 | 6) { Ok(Self(fin)) } else { Err(ValueFault::FinForeigner) }
+    }
+
+    /// A FİN that this program wrote itself, read back from its own file.
+    #[must_use]
+    pub fn kept(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The characters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Series and number of the identity document in one line without spaces: `AZE12345678`,
+/// `AA1234567`, or a permit card's or passport's own number for foreigners.
+///
+/// Source: `id-card-decree-2014` for `AA`, the published slips for `AZE`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string")]
+pub struct DocumentNumber(String);
+
+impl DocumentNumber {
+    /// Reads a number typed with or without a space, hyphen or № between series and digits.
+    ///
+    /// # Errors
+    /// [`ValueFault::DocumentCitizen`] or [`ValueFault::DocumentForeigner`], by who holds it.
+    pub fn parse(typed: &str, citizenship: Citizenship) -> Result<Self, ValueFault> {
+        let plain: String = text::ascii_upper(typed)
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '№'))
+            .collect();
+        let digits = |tail: &str, count| tail.len() == count && tail.bytes().all(|b| b.is_ascii_digit());
+        if citizenship.is_azerbaijan() {
+            let old = plain.strip_prefix("AZE").is_some_and(|tail| digits(tail, 8));
+            let new = plain.strip_prefix("AA").is_some_and(|tail| digits(tail, 7));
+            return if old || new { Ok(Self(plain)) } else { Err(ValueFault::DocumentCitizen) };
+        }
+        let known = plain.bytes().all(|b| b.is_ascii_alphanumeric());
+        if known && (5..=14).contains(&plain.len()) {
+            Ok(Self(plain))
+        } else {
+            Err(ValueFault::DocumentForeigner)
+        }
+    }
+
+    /// A number that this program wrote itself, read back from its own file.
+    #[must_use]
+    pub fn kept(text: String) -> Self {
+        Self(text)
+    }
+
+    /// Without any space, as it is compared.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// As it is printed: the series, a space, the digits (`AZE 12345678`).
+    #[must_use]
+    pub fn spaced(&self) -> String {
+        let at = self.0.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        let tail_is_digits = self.0[at..].bytes().all(|b| b.is_ascii_digit());
+        if at == 0 || !tail_is_digits {
+            return self.0.clone();
+        }
+        format!("{} {}", &self.0[..at], &self.0[at..])
+    }
+}
+
+/// Sex as the identity document states it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Sex {
+    /// kişi
+    Male,
+    /// qadın
+    Female,
+}
+
+/// A telephone number in E.164 (`+994501234567`).
+///
+/// Source of the national plan: trunk prefix 0, two digits of area or operator, seven digits.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string")]
+pub struct Phone(String);
+
+impl Phone {
+    /// Reads what people write: `050 123 45 67`, `(012) 493-00-77`, `+994 50 1234567`,
+    /// `994501234567`, `501234567`, `0090 532 1234567`, `+7 …`.
+    ///
+    /// # Errors
+    /// [`ValueFault::Phone`] when no number of the plan or of E.164 (8–15 digits) can be meant.
+    pub fn parse(typed: &str) -> Result<Self, ValueFault> {
+        let trimmed = typed.trim();
+        let known = |c: char| c.is_ascii_digit() || c.is_whitespace() || "()-.+/".contains(c);
+        if !trimmed.chars().all(known) || trimmed.rfind('+').is_some_and(|at| at > 0) {
+            return Err(ValueFault::Phone);
+        }
+        let digits: String = trimmed.chars().filter(char::is_ascii_digit).collect();
+        let abroad = trimmed.starts_with('+').then_some(digits.as_str());
+        let number = match (abroad.or(digits.strip_prefix("00")), digits.strip_prefix('0')) {
+            (Some(international), _) => international.to_owned(),
+            (None, Some(national)) if national.len() == 9 => format!("994{national}"),
+            (None, None) if digits.len() == 9 => format!("994{digits}"),
+            (None, None) if digits.starts_with("994") => digits.clone(),
+            _ => return Err(ValueFault::Phone),
+        };
+        let here = number.strip_prefix("994").is_none_or(|rest| rest.len() == 9 && !rest.starts_with('0'));
+        if here && (8..=15).contains(&number.len()) && !number.starts_with('0') {
+            Ok(Self(format!("+{number}")))
+        } else {
+            Err(ValueFault::Phone)
+        }
+    }
+
+    /// A number that this program wrote itself, read back from its own file.
+    #[must_use]
+    pub fn kept(text: String) -> Self {
+        Self(text)
+    }
+
+    /// E.164.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// `+994 50 123 45 67`; numbers of other countries as they are.
+    #[must_use]
+    pub fn spaced(&self) -> String {
+        match self.0.strip_prefix("+994") {
+            Some(n) if n.len() == 9 => {
+                format!("+994 {} {} {} {}", &n[..2], &n[2..5], &n[5..7], &n[7..])
+            }
+            _ => self.0.clone(),
+        }
+    }
+}
+
+/// A person of the registry, every value checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Personal identification number; one person, one FİN.
+    pub fin: Fin,
+    /// Name exactly as the document has it.
+    pub name: Name,
+    /// Identity document.
+    pub document: DocumentNumber,
+    /// Citizenship.
+    pub citizenship: Citizenship,
+    /// Sex.
+    pub sex: Sex,
+    /// Birth date.
+    pub birth: NaiveDate,
+    /// Telephone, where one was given.
+    pub phone: Option<Phone>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TURKIYE: Citizenship = Citizenship(*b"TUR");
+
+    #[test]
+    fn a_fin_depends_on_who_holds_it() {
+        let citizen = |typed| Fin::parse(typed, Citizenship::AZERBAIJAN);
+        assert_eq!(citizen("5kq2m8t").unwrap().as_str(), "5KQ2M8T");
+        assert_eq!(citizen("0000001").unwrap().as_str(), "0000001");
+        for bad in ["5KQ2M8", "5KQ2M8TT", "5KQ2M8I", "5KQ2M8O", "5KQ2M8Ə", "5KQ 2M8", ""] {
+            assert_eq!(citizen(bad), Err(ValueFault::FinCitizen), "{bad}");
+        }
+        for good in ["AB123", "AB1234", "O1I23"] {
+            assert!(Fin::parse(good, TURKIYE).is_ok(), "{good}");
+        }
+        assert_eq!(Fin::parse("5KQ2M8T", TURKIYE), Err(ValueFault::FinForeigner));
+    }
+
+    #[test]
+    fn every_citizens_fin_reads_back_as_itself() {
+        proptest::proptest!(|(fin in "[0-9A-HJ-NP-Z]{7}")| {
+            proptest::prop_assert_eq!(
+                Fin::parse(&fin.to_ascii_lowercase(), Citizenship::AZERBAIJAN).unwrap().0, fin);
+        });
+        proptest::proptest!(|(fin in "[0-9A-Z]{0,6}[IOio][0-9A-Z]{0,6}")| {
+            proptest::prop_assert!(Fin::parse(&fin, Citizenship::AZERBAIJAN).is_err());
+        });
+    }
+
+    #[test]
+    fn documents() {
+        let citizen = |typed| DocumentNumber::parse(typed, Citizenship::AZERBAIJAN);
+        assert_eq!(citizen("aze 09417725").unwrap().spaced(), "AZE 09417725");
+        assert_eq!(citizen("AA№4017352").unwrap().as_str(), "AA4017352");
+        for bad in ["AZE1234567", "AA12345678", "C12345678", "12345678", ""] {
+            assert_eq!(citizen(bad), Err(ValueFault::DocumentCitizen), "{bad}");
+        }
+        assert_eq!(DocumentNumber::parse("MYI 12345", TURKIYE).unwrap().spaced(), "MYI 12345");
+        assert_eq!(DocumentNumber::parse("1", TURKIYE), Err(ValueFault::DocumentForeigner));
+    }
+
+    #[test]
+    fn phones_become_e164() {
+        for (typed, kept) in [
+            ("050 123 45 67", "+994501234567"),
+            ("(012) 493-00-77", "+994124930077"),
+            ("+994 50 1234567", "+994501234567"),
+            ("994501234567", "+994501234567"),
+            ("501234567", "+994501234567"),
+            ("0090 532 123 45 67", "+905321234567"),
+            ("+7 916 123-45-67", "+79161234567"),
+        ] {
+            assert_eq!(Phone::parse(typed).unwrap().as_str(), kept, "{typed}");
+        }
+        for bad in ["", "12345", "+994 50 12345", "05012345678", "050 123 45 6a", "50+1234567"] {
+            assert_eq!(Phone::parse(bad), Err(ValueFault::Phone), "{bad}");
+        }
+        assert_eq!(Phone::kept("+994501234567".into()).spaced(), "+994 50 123 45 67");
+    }
+
+    #[test]
+    fn names_are_kept_as_typed() {
+        assert_eq!(Name::part(" Ağayeva-Quliyeva ").unwrap(), "Ağayeva-Quliyeva");
+        assert_eq!(Name::part("I\u{307}lham").unwrap(), "İlham");
+        assert_eq!(Name::part("Əli?"), Err(ValueFault::LettersLost));
+        assert_eq!(Name::part("Əli2"), Err(ValueFault::NameLetter { letter: '2' }));
+        assert_eq!(Name::part("  "), Err(ValueFault::NameEmpty));
+        assert_eq!(Name::part(&"Ə".repeat(61)), Err(ValueFault::NameTooLong { longest: 60 }));
+    }
+}

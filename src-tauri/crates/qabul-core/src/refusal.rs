@@ -1,0 +1,193 @@
+//! A rule that says no: calm, named, with its numbers. Words in three languages stand by its tag.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where candidates lack seats, and how many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Shortage {
+    /// City of the exam.
+    pub city: String,
+    /// Sector whose candidates sit apart.
+    pub sector: crate::application::Sector,
+    /// Candidates to seat.
+    pub candidates: u32,
+    /// Seats that the halls could give them.
+    pub seats: u32,
+}
+
+/// A slip that cannot be printed as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UnfitSlip {
+    /// Work number with its check digit.
+    pub work_number: String,
+    /// The name.
+    pub name: String,
+    /// The field that does not fit (`name`, `building`, `address`, `hall`, …).
+    pub field: String,
+    /// Why.
+    pub reason: UnfitReason,
+}
+
+/// Why a field cannot be printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum UnfitReason {
+    /// At the smallest size and with every line allowed it is still too long.
+    TooLong,
+    /// The face has no such letter.
+    LetterMissing {
+        /// The letter.
+        letter: char,
+    },
+}
+
+/// Every rule of the program that can say no to an act.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, TS)]
+#[serde(tag = "refusal", rename_all = "snake_case")]
+pub enum Refusal {
+    /// No registry is open.
+    #[error("no registry is open")]
+    NoRegistry,
+    /// The folder holds a real registry and the sample may not go there.
+    #[error("the folder holds a real registry")]
+    RealRegistryThere,
+    /// The folder holds the sample round and nothing real may go there.
+    #[error("the folder holds the sample round")]
+    SampleThere,
+    /// The folder already holds a registry.
+    #[error("the folder already holds a registry")]
+    RegistryThere,
+    /// There is no sitting of this name.
+    #[error("no sitting {sitting}")]
+    NoSitting {
+        /// What was asked for.
+        sitting: String,
+    },
+    /// There is no such application in this sitting.
+    #[error("no such application")]
+    NoApplication,
+    /// The file cannot be read as a table at all.
+    #[error("{file}: not a table that can be read ({problem})")]
+    NotATable {
+        /// The file's name.
+        file: String,
+        /// Which way it failed.
+        problem: TableProblem,
+    },
+    /// Columns that must be there are not.
+    #[error("columns are missing: {}", columns.join(", "))]
+    ColumnsMissing {
+        /// The keys of the missing fields.
+        columns: Vec<String>,
+        /// The heads that the file has.
+        heads: Vec<String>,
+    },
+    /// Two columns mean the same field.
+    #[error("two columns mean {column}")]
+    ColumnTwice {
+        /// The key of the field.
+        column: String,
+        /// The two heads.
+        heads: Vec<String>,
+    },
+    /// Rows were refused and so nothing was written.
+    #[error("{refused} of {rows} rows are refused; nothing was written")]
+    RowsRefused {
+        /// Rows refused.
+        refused: u32,
+        /// Rows in the file.
+        rows: u32,
+    },
+    /// The registry changed between the preview and the import.
+    #[error("the registry changed since the preview")]
+    PreviewStale,
+    /// There are fewer seats than candidates.
+    #[error("not enough seats")]
+    SeatsShort {
+        /// Every city and sector that lacks seats.
+        shortages: Vec<Shortage>,
+    },
+    /// There is nobody to seat.
+    #[error("nobody to seat")]
+    NobodyToSeat,
+    /// Candidates already sit; drawing again would move them.
+    #[error("{seated} candidates are seated already")]
+    AlreadySeated {
+        /// How many.
+        seated: u32,
+    },
+    /// Nothing in the selection can be printed.
+    #[error("nothing to print")]
+    NothingToPrint,
+    /// Some of the chosen candidates have no seat.
+    #[error("{unseated} of the chosen have no seat")]
+    Unseated {
+        /// How many.
+        unseated: u32,
+        /// Up to twenty of them, by work number and name.
+        names: Vec<String>,
+    },
+    /// Slips that do not fit the paper.
+    #[error("{} slips do not fit", slips.len())]
+    SlipsUnfit {
+        /// Each of them.
+        slips: Vec<UnfitSlip>,
+    },
+    /// A file of that name exists and is not overwritten.
+    #[error("{file} exists")]
+    FileExists {
+        /// Its name.
+        file: String,
+    },
+    /// The person stopped it.
+    #[error("stopped")]
+    Stopped,
+    /// The file handle was not given out by this program in this run.
+    #[error("the file was not chosen here")]
+    UnknownHandle,
+    /// The list was asked for too long ago.
+    #[error("the list is gone; ask anew")]
+    ListGone,
+    /// The job's answer was collected already, or there never was one.
+    #[error("no such job")]
+    NoJob,
+    /// A part of a record that must be given is not valid.
+    #[error("{field}: {fault}")]
+    Invalid {
+        /// The field by its key.
+        field: String,
+        /// Why.
+        fault: crate::fault::ValueFault,
+    },
+    /// All six-digit numbers of the campaign are used.
+    #[error("no work number is free in this campaign")]
+    WorkNumbersUsedUp,
+}
+
+/// Which way a file failed to be a table.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, TS)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum TableProblem {
+    /// Neither CSV nor XLSX by its first bytes.
+    #[error("neither CSV nor XLSX")]
+    UnknownFormat,
+    /// No line of heads.
+    #[error("empty")]
+    Empty,
+    /// The workbook is broken or locked.
+    #[error("the workbook cannot be opened")]
+    BrokenWorkbook,
+    /// A quotation mark is never closed.
+    #[error("broken at line {line}")]
+    BrokenLine {
+        /// The line.
+        line: u32,
+    },
+    /// Larger than any list of candidates.
+    #[error("larger than {most_megabytes} MB")]
+    TooLarge {
+        /// The most that is read.
+        most_megabytes: u32,
+    },
+}

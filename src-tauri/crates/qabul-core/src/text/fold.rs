@@ -1,0 +1,98 @@
+//! The folded search key: what staff type without an Azerbaijani keyboard finds the name.
+
+use super::homoglyph::latin_of;
+use super::lower;
+
+/// Lower case, then ə→e ı→i ö→o ü→u ğ→g ş→s ç→c; Cyrillic look-alikes as the Latin letter they
+/// imitate; accents of foreign letters dropped; runs of anything else become one space.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    let latin = if is_cyrillic(text) { lower(text) } else { lower(&twins_as_latin(text)) };
+    for letter in latin.chars() {
+        let plain = match letter {
+            'ə' => 'e',
+            'ı' => 'i',
+            'ö' | 'ó' | 'ò' | 'ô' | 'õ' => 'o',
+            'ü' | 'ú' | 'ù' | 'û' => 'u',
+            'ğ' => 'g',
+            'ş' | 'š' => 's',
+            'ç' | 'č' | 'ć' => 'c',
+            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'í' | 'ì' | 'î' | 'ï' => 'i',
+            'ñ' => 'n',
+            'ž' => 'z',
+            // The dot that Unicode keeps apart when it lowers İ outside Azerbaijani text.
+            '\u{307}' => continue,
+            other => other,
+        };
+        if plain.is_alphanumeric() {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.push(plain);
+        } else {
+            gap = true;
+        }
+    }
+    out
+}
+
+fn twins_as_latin(text: &str) -> String {
+    text.chars().map(|letter| latin_of(letter).unwrap_or(letter)).collect()
+}
+
+/// A name in Russian letters is not a Latin one with look-alikes in it, and stays Cyrillic.
+fn is_cyrillic(text: &str) -> bool {
+    let (mut latin, mut cyrillic) = (false, false);
+    for letter in text.chars().filter(|c| c.is_alphabetic()) {
+        if !('\u{400}'..='\u{52f}').contains(&letter) {
+            latin = true;
+        } else if latin_of(letter).is_none() {
+            cyrillic = true;
+        }
+    }
+    cyrillic && !latin
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_finds_the_name() {
+        for (name, key) in [
+            ("İsmayılova Şəhla Ağarəhim qızı", "ismayilova sehla agarehim qizi"),
+            ("İLQAR", "ilqar"),
+            ("ilqar", "ilqar"),
+            ("Ağayeva-Quliyeva", "agayeva quliyeva"),
+            ("Əliyеv", "eliyev"),
+            ("Әliyev", "eliyev"),
+            ("O\u{2019}Connor", "o connor"),
+            ("Иванов", "иванов"),
+            ("", ""),
+        ] {
+            assert_eq!(fold(name), key, "{name}");
+        }
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing() {
+        proptest::proptest!(|(name in "\\PC{0,40}")| {
+            let once = fold(&name);
+            proptest::prop_assert_eq!(fold(&once), once);
+        });
+    }
+
+    #[test]
+    fn case_does_not_matter() {
+        let alphabet = "abcçdeəfgğhxıijkqlmnoöprsştuüvyz -";
+        proptest::proptest!(|(picks in proptest::collection::vec(0usize..34, 0..40))| {
+            let word: String = picks.iter().map(|&i| alphabet.chars().nth(i).unwrap()).collect();
+            proptest::prop_assert_eq!(fold(&super::super::upper(&word)), fold(&word));
+        });
+    }
+}

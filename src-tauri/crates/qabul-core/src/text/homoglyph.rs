@@ -1,0 +1,106 @@
+//! Letters that look right and are not: Cyrillic inside a Latin name, and letters lost on the way.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A Cyrillic letter that stands where its Latin twin should; found and named, never altered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LookAlike {
+    /// The letter that stands in the text.
+    pub found: char,
+    /// The Latin letter it imitates.
+    pub proposed: char,
+    /// Which letter of the text it is, counted from one.
+    #[ts(type = "number")]
+    pub place: usize,
+}
+
+/// The Latin letter that a Cyrillic one imitates on paper, in either case.
+pub(super) fn latin_of(letter: char) -> Option<char> {
+    Some(match letter {
+        'ә' => 'ə',
+        'Ә' => 'Ə',
+        'а' => 'a',
+        'А' => 'A',
+        'В' => 'B',
+        'с' => 'c',
+        'С' => 'C',
+        'е' => 'e',
+        'Е' => 'E',
+        'Н' => 'H',
+        'һ' => 'h',
+        'Һ' => 'H',
+        'і' => 'i',
+        'І' => 'I',
+        'ј' => 'j',
+        'Ј' => 'J',
+        'К' => 'K',
+        'М' => 'M',
+        'о' => 'o',
+        'О' => 'O',
+        'ө' => 'ö',
+        'Ө' => 'Ö',
+        'р' => 'p',
+        'Р' => 'P',
+        'ѕ' => 's',
+        'Ѕ' => 'S',
+        'Т' => 'T',
+        'у' => 'y',
+        'У' => 'Y',
+        'ү' => 'ü',
+        'Ү' => 'Ü',
+        'х' => 'x',
+        'Х' => 'X',
+        _ => return None,
+    })
+}
+
+/// The Cyrillic letters of a text that is otherwise Latin. A wholly Cyrillic word has none: it is
+/// a name in another script, not a mistake of one letter.
+#[must_use]
+pub fn look_alikes(text: &str) -> Vec<LookAlike> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let latin = text.chars().any(|c| c.is_ascii_alphabetic());
+    if !latin {
+        return Vec::new();
+    }
+    text.chars()
+        .enumerate()
+        .filter_map(|(at, found)| {
+            latin_of(found).map(|proposed| LookAlike { found, proposed, place: at + 1 })
+        })
+        .collect()
+}
+
+/// Whether letters were lost when the text was saved: a question mark or U+FFFD inside a name.
+#[must_use]
+pub fn has_lost_letters(text: &str) -> bool {
+    text.contains(['?', '\u{FFFD}'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cyrillic_letter_in_a_latin_name_is_named() {
+        assert_eq!(
+            look_alikes("Әliyеv"),
+            [
+                LookAlike { found: 'Ә', proposed: 'Ə', place: 1 },
+                LookAlike { found: 'е', proposed: 'e', place: 5 }
+            ]
+        );
+        assert!(look_alikes("Əliyev").is_empty());
+        assert!(look_alikes("Сорокин").is_empty(), "a Russian name is no mistake");
+    }
+
+    #[test]
+    fn lost_letters_are_seen() {
+        assert!(has_lost_letters("?liyev"));
+        assert!(has_lost_letters("\u{FFFD}liyev"));
+        assert!(!has_lost_letters("Əliyev"));
+    }
+}

@@ -1,0 +1,20 @@
+//! Azerbaijani text: case, order, search folding, look-alike letters, dates and suffixes.
+//!
+//! The standard library's case functions are wrong here (`İ` and `I` are two letters), so they
+//! are banned by clippy and this module owns the matter.
+
+mod case;
+mod fold;
+mod homoglyph;
+mod order;
+mod words;
+
+pub use case::{ascii_upper, lower, nfc, squeeze, upper};
+pub use fold::fold;
+pub use homoglyph::{LookAlike, has_lost_letters, look_alikes};
+pub use order::{ICU_VERSION, Order};
+pub use words::{
+    by_time, date_long_az, date_long_ru, date_numeric, duration_az, duration_ru, floor_az,
+    floor_ru, from_time, grouped, ordinal_suffix, time, weekday_az, weekday_ru, year_with_suffix,
+    at_time,
+};

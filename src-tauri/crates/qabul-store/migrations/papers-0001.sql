@@ -1,0 +1,5 @@
+CREATE TABLE paper (
+  id INTEGER PRIMARY KEY,
+  hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+  bytes BLOB NOT NULL
+) STRICT;

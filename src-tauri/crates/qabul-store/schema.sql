@@ -1,0 +1,184 @@
+CREATE TABLE registry (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  sample INTEGER NOT NULL CHECK (sample IN (0, 1)),
+  center TEXT NOT NULL CHECK (length(center) BETWEEN 1 AND 200),
+  collation TEXT NOT NULL,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER registry_stays_what_it_is BEFORE UPDATE OF sample ON registry
+BEGIN SELECT RAISE(ABORT, 'a registry stays sample or real for good'); END;
+
+CREATE TRIGGER registry_stays BEFORE DELETE ON registry
+BEGIN SELECT RAISE(ABORT, 'a registry is not taken back'); END;
+
+CREATE TABLE signing_key (
+  id INTEGER PRIMARY KEY,
+  public BLOB NOT NULL UNIQUE CHECK (length(public) = 32),
+  secret BLOB NOT NULL CHECK (length(secret) = 32),
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sitting (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  campaign TEXT NOT NULL,
+  registration_from TEXT NOT NULL,
+  registration_to TEXT NOT NULL,
+  date TEXT,
+  start TEXT NOT NULL,
+  minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+  gate_minutes INTEGER NOT NULL CHECK (gate_minutes >= 0),
+  last_wave_minutes INTEGER NOT NULL CHECK (last_wave_minutes >= gate_minutes),
+  wave_minutes INTEGER NOT NULL CHECK (wave_minutes >= 0),
+  waves INTEGER NOT NULL CHECK (waves >= 1),
+  fee INTEGER NOT NULL CHECK (fee >= 0),
+  cities TEXT NOT NULL,
+  exam_code TEXT NOT NULL,
+  exam_az TEXT NOT NULL,
+  exam_ru TEXT NOT NULL,
+  series TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE candidate (
+  id INTEGER PRIMARY KEY,
+  fin TEXT NOT NULL UNIQUE,
+  surname TEXT NOT NULL,
+  given TEXT NOT NULL,
+  patronymic TEXT NOT NULL,
+  sort_key BLOB NOT NULL,
+  folded TEXT NOT NULL,
+  document TEXT NOT NULL UNIQUE,
+  citizenship TEXT NOT NULL CHECK (length(citizenship) = 3),
+  sex TEXT NOT NULL CHECK (sex IN ('male', 'female')),
+  birth TEXT NOT NULL,
+  phone TEXT,
+  photo BLOB CHECK (length(photo) = 32)
+) STRICT;
+
+CREATE VIRTUAL TABLE candidate_search USING fts5 (
+  folded, content = '', contentless_delete = 1, detail = 'none',
+  tokenize = 'trigram case_sensitive 1'
+);
+
+CREATE TABLE application (
+  id INTEGER PRIMARY KEY,
+  candidate INTEGER NOT NULL REFERENCES candidate,
+  campaign TEXT NOT NULL,
+  work_number INTEGER NOT NULL CHECK (work_number BETWEEN 0 AND 999999),
+  standing TEXT NOT NULL,
+  institution TEXT NOT NULL,
+  UNIQUE (campaign, work_number),
+  UNIQUE (candidate, campaign)
+) STRICT;
+
+CREATE INDEX application_by_work_number ON application (work_number);
+
+CREATE TABLE entry (
+  id INTEGER PRIMARY KEY,
+  application INTEGER NOT NULL REFERENCES application,
+  sitting INTEGER NOT NULL REFERENCES sitting,
+  sort_key BLOB NOT NULL,
+  city TEXT NOT NULL,
+  sector TEXT NOT NULL CHECK (sector IN ('azerbaijani', 'russian')),
+  paid INTEGER NOT NULL CHECK (paid >= 0),
+  confirmed_on TEXT,
+  UNIQUE (application, sitting)
+) STRICT;
+
+CREATE INDEX entry_in_order ON entry (sitting, sort_key);
+
+CREATE TABLE building (
+  id INTEGER PRIMARY KEY,
+  city TEXT NOT NULL,
+  name TEXT NOT NULL,
+  address TEXT NOT NULL,
+  UNIQUE (city, name)
+) STRICT;
+
+CREATE TABLE hall (
+  id INTEGER PRIMARY KEY,
+  building INTEGER NOT NULL REFERENCES building,
+  code TEXT NOT NULL,
+  floor INTEGER NOT NULL CHECK (floor BETWEEN 0 AND 60),
+  rows INTEGER NOT NULL CHECK (rows BETWEEN 1 AND 99),
+  seats INTEGER NOT NULL CHECK (seats BETWEEN 1 AND 99),
+  UNIQUE (building, code)
+) STRICT;
+
+CREATE TABLE hall_use (
+  sitting INTEGER NOT NULL REFERENCES sitting,
+  hall INTEGER NOT NULL REFERENCES hall,
+  sector TEXT NOT NULL CHECK (sector IN ('azerbaijani', 'russian')),
+  wave INTEGER NOT NULL CHECK (wave >= 0),
+  PRIMARY KEY (sitting, hall)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE seat (
+  entry INTEGER PRIMARY KEY REFERENCES entry,
+  sitting INTEGER NOT NULL,
+  hall INTEGER NOT NULL,
+  row INTEGER NOT NULL CHECK (row >= 1),
+  seat INTEGER NOT NULL CHECK (seat >= 1),
+  UNIQUE (sitting, hall, row, seat),
+  FOREIGN KEY (sitting, hall) REFERENCES hall_use
+) STRICT;
+
+CREATE TABLE counter (
+  name TEXT PRIMARY KEY,
+  value INTEGER NOT NULL CHECK (value >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run (
+  number INTEGER PRIMARY KEY,
+  sitting INTEGER NOT NULL REFERENCES sitting,
+  asked TEXT NOT NULL,
+  sheets INTEGER NOT NULL CHECK (sheets >= 1),
+  at TEXT NOT NULL,
+  by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE run_file (
+  run INTEGER NOT NULL REFERENCES run,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  sheets INTEGER NOT NULL CHECK (sheets >= 1),
+  bytes INTEGER NOT NULL CHECK (bytes >= 1),
+  digest BLOB NOT NULL CHECK (length(digest) = 32),
+  PRIMARY KEY (run, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE slip (
+  serial INTEGER PRIMARY KEY CHECK (serial BETWEEN 1 AND 9999999999),
+  entry INTEGER NOT NULL REFERENCES entry,
+  run INTEGER NOT NULL REFERENCES run,
+  sheet INTEGER NOT NULL CHECK (sheet >= 1),
+  UNIQUE (run, sheet)
+) STRICT;
+
+CREATE INDEX slip_of_entry ON slip (entry, serial);
+
+CREATE TABLE journal (
+  number INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  deed TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  members BLOB NOT NULL CHECK (length(members) = 32),
+  digest BLOB NOT NULL CHECK (length(digest) = 32)
+) STRICT;
+
+CREATE TRIGGER journal_is_not_rewritten BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is not rewritten'); END;
+
+CREATE TRIGGER journal_is_not_shortened BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is not shortened'); END;
+
+CREATE TABLE journal_member (
+  kind TEXT NOT NULL,
+  record INTEGER NOT NULL,
+  journal INTEGER NOT NULL REFERENCES journal DEFERRABLE INITIALLY DEFERRED,
+  before TEXT,
+  after TEXT,
+  PRIMARY KEY (kind, record, journal)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,279 @@
+//! Tables `application` and `entry`: a person's place in a campaign and in one of its sittings.
+
+use chrono::NaiveDate;
+use qabul_core::application::{Application, Sector, Standing, WorkNumber};
+use qabul_core::campaign::SittingId;
+use qabul_core::journal::Deed;
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::candidate::{self, CandidateRow};
+use crate::connection::{Reader, Tx};
+use crate::error::StoreError;
+use crate::journal::deed_of;
+use crate::sitting::SittingKey;
+
+/// What the registry knows of a FİN with regard to one sitting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownRow {
+    /// The person.
+    pub person: CandidateRow,
+    /// The application in the sitting's campaign.
+    pub application: Option<ApplicationRow>,
+    /// The entry in the sitting.
+    pub entry: Option<EntryRow>,
+}
+
+/// An application in a campaign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApplicationRow {
+    /// Row id.
+    pub id: i64,
+    /// Work number.
+    pub work_number: WorkNumber,
+    /// Standing.
+    pub standing: Standing,
+    /// Institution.
+    pub institution: String,
+}
+
+/// An entry in a sitting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryRow {
+    /// Row id; screens know it as the application's id.
+    pub id: i64,
+    /// City.
+    pub city: String,
+    /// Sector.
+    pub sector: Sector,
+    /// Paid, in qəpik.
+    pub paid: i64,
+    /// Day of confirmation.
+    pub confirmed: Option<NaiveDate>,
+}
+
+/// One deed in the history of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryRow {
+    /// When.
+    pub at: String,
+    /// Who.
+    pub by: String,
+    /// What.
+    pub deed: Deed,
+    /// The changed fields as they were, JSON.
+    pub before: Option<String>,
+    /// The changed fields as they became, JSON.
+    pub after: Option<String>,
+}
+
+impl Reader<'_> {
+    /// What the registry knows of a FİN.
+    ///
+    /// # Errors
+    /// The engine, or a value that is not what its column says.
+    pub fn known(
+        &self,
+        fin: &str,
+        sitting: SittingId,
+        key: SittingKey,
+    ) -> Result<Option<KnownRow>, StoreError> {
+        let sql = format!(
+            "SELECT {}, a.id, a.work_number, a.standing, a.institution, e.id, e.city, e.sector, \
+             e.paid, e.confirmed_on FROM candidate c \
+             LEFT JOIN application a ON a.candidate = c.id AND a.campaign = ?2 \
+             LEFT JOIN entry e ON e.application = a.id AND e.sitting = ?3 WHERE c.fin = ?1",
+            candidate::COLUMNS
+        );
+        let mut statement = self.0.prepare_cached(&sql)?;
+        statement
+            .query_row(params![fin, sitting.campaign(), key.0], |row| Ok(read_known(row)))
+            .optional()?
+            .transpose()
+    }
+
+    /// The FİN of whoever has a work number in a campaign.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn work_number_holder(
+        &self,
+        campaign: &str,
+        number: WorkNumber,
+    ) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT c.fin FROM application a JOIN candidate c ON c.id = a.candidate \
+                   WHERE a.campaign = ? AND a.work_number = ?";
+        let mut statement = self.0.prepare_cached(sql)?;
+        Ok(statement.query_row(params![campaign, u32::from(number)], |row| row.get(0)).optional()?)
+    }
+
+    /// Every work number of a campaign, ascending.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn work_numbers(&self, campaign: &str) -> Result<Vec<u32>, StoreError> {
+        let sql = "SELECT work_number FROM application WHERE campaign = ? ORDER BY work_number";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let numbers = statement.query_map([campaign], |row| row.get(0))?;
+        Ok(numbers.collect::<Result<_, _>>()?)
+    }
+
+    /// What happened to an entry, newest first, at most fifty deeds.
+    ///
+    /// # Errors
+    /// The engine, or a deed of an unknown name.
+    pub fn entry_history(&self, entry: i64) -> Result<Vec<HistoryRow>, StoreError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT j.at, j.by, j.deed, m.before, m.after FROM journal_member m \
+             JOIN journal j ON j.number = m.journal \
+             WHERE m.kind = 'entry' AND m.record = ? ORDER BY m.journal DESC LIMIT 50",
+        )?;
+        let mut rows = statement.query([entry])?;
+        let mut history = Vec::new();
+        while let Some(row) = rows.next()? {
+            let deed: String = row.get(2)?;
+            let deed = deed_of(&deed)
+                .ok_or(StoreError::Value { table: "journal", what: format!("deed {deed}") })?;
+            history.push(HistoryRow {
+                at: row.get(0)?,
+                by: row.get(1)?,
+                deed,
+                before: row.get(3)?,
+                after: row.get(4)?,
+            });
+        }
+        Ok(history)
+    }
+}
+
+impl Tx<'_> {
+    /// Adds a person's application to a campaign.
+    ///
+    /// # Errors
+    /// The engine; [`StoreError::Constraint`] for a work number that is taken.
+    pub fn add_application(
+        &self,
+        candidate: i64,
+        campaign: &str,
+        number: WorkNumber,
+        application: &Application,
+    ) -> Result<i64, StoreError> {
+        let mut insert = self.0.prepare_cached(
+            "INSERT INTO application (candidate, campaign, work_number, standing, institution) \
+             VALUES (?, ?, ?, ?, ?)",
+        )?;
+        let Application { standing, institution, .. } = application;
+        Ok(insert.insert(params![
+            candidate,
+            campaign,
+            u32::from(number),
+            standing.key(),
+            institution
+        ])?)
+    }
+
+    /// Changes standing and institution.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn change_application(&self, id: i64, application: &Application) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached("UPDATE application SET standing = ?, institution = ? WHERE id = ?")?
+            .execute(params![application.standing.key(), application.institution, id])?;
+        Ok(())
+    }
+
+    /// Enters an application in a sitting.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn add_entry(
+        &self,
+        application: i64,
+        sitting: SittingKey,
+        sort_key: &[u8],
+        facts: &Application,
+    ) -> Result<i64, StoreError> {
+        let mut insert = self.0.prepare_cached(
+            "INSERT INTO entry (application, sitting, sort_key, city, sector, paid, confirmed_on) \
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
+        )?;
+        Ok(insert.insert(params![
+            application,
+            sitting.0,
+            sort_key,
+            facts.city,
+            facts.sector.key(),
+            i64::from(facts.paid),
+            facts.confirmed.map(|day| day.to_string()),
+        ])?)
+    }
+
+    /// Changes an entry.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn change_entry(&self, id: i64, facts: &Application) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached(
+                "UPDATE entry SET city = ?, sector = ?, paid = ?, confirmed_on = ? WHERE id = ?",
+            )?
+            .execute(params![
+                facts.city,
+                facts.sector.key(),
+                i64::from(facts.paid),
+                facts.confirmed.map(|day| day.to_string()),
+                id
+            ])?;
+        Ok(())
+    }
+}
+
+fn read_known(row: &Row<'_>) -> Result<KnownRow, StoreError> {
+    let application = match row.get::<_, Option<i64>>(11)? {
+        None => None,
+        Some(id) => Some(ApplicationRow {
+            id,
+            work_number: work_number(row.get(12)?)?,
+            standing: standing(row.get_ref(13)?.as_str().unwrap_or_default())?,
+            institution: row.get(14)?,
+        }),
+    };
+    let entry = match row.get::<_, Option<i64>>(15)? {
+        None => None,
+        Some(id) => Some(EntryRow {
+            id,
+            city: row.get(16)?,
+            sector: sector(row.get_ref(17)?.as_str().unwrap_or_default())?,
+            paid: row.get(18)?,
+            confirmed: day(row.get(19)?)?,
+        }),
+    };
+    Ok(KnownRow { person: candidate::read(row)?, application, entry })
+}
+
+fn wrong(what: &str) -> StoreError {
+    StoreError::Value { table: "application", what: what.to_owned() }
+}
+
+pub(crate) fn work_number(number: u32) -> Result<WorkNumber, StoreError> {
+    WorkNumber::try_from(number).map_err(|_| wrong("work number"))
+}
+
+pub(crate) fn sector(key: &str) -> Result<Sector, StoreError> {
+    [Sector::Azerbaijani, Sector::Russian]
+        .into_iter()
+        .find(|sector| sector.key() == key)
+        .ok_or_else(|| wrong("sector"))
+}
+
+pub(crate) fn standing(key: &str) -> Result<Standing, StoreError> {
+    use Standing::{GraduateEarlier, GraduateThisYear, Resident, Student};
+    [GraduateThisYear, GraduateEarlier, Student, Resident]
+        .into_iter()
+        .find(|standing| standing.key() == key)
+        .ok_or_else(|| wrong("standing"))
+}
+
+pub(crate) fn day(text: Option<String>) -> Result<Option<NaiveDate>, StoreError> {
+    text.map(|text| text.parse().map_err(|_| wrong("date"))).transpose()
+}

@@ -1,0 +1,173 @@
+//! Tables `candidate` and `candidate_search`: people, their sort key and their folded name.
+
+use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Fin, Name, Phone, Sex};
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::connection::{Reader, Tx};
+use crate::error::StoreError;
+
+/// A candidate with what the registry keeps beside the person's own values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CandidateRow {
+    /// Row id.
+    pub id: i64,
+    /// The person.
+    pub candidate: Candidate,
+    /// Photo by hash.
+    pub photo: Option<[u8; 32]>,
+}
+
+/// What is computed from a name once and stored: never typed, never shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameKeys {
+    /// Azerbaijani order, compared as bytes.
+    pub sort_key: Vec<u8>,
+    /// Folded for search.
+    pub folded: String,
+}
+
+/// The columns that [`read`] reads, from an alias `c`.
+pub(crate) const COLUMNS: &str = "c.id, c.fin, c.surname, c.given, c.patronymic, c.document, \
+    c.citizenship, c.sex, c.birth, c.phone, c.photo";
+
+impl Reader<'_> {
+    /// The FİN of whoever holds an identity document.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn document_holder(&self, document: &DocumentNumber) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT fin FROM candidate WHERE document = ?";
+        let mut statement = self.0.prepare_cached(sql)?;
+        Ok(statement.query_row([document.as_str()], |row| row.get(0)).optional()?)
+    }
+
+    /// One candidate by FİN.
+    ///
+    /// # Errors
+    /// The engine, or a value that is not what its column says.
+    pub fn candidate(&self, fin: &str) -> Result<Option<CandidateRow>, StoreError> {
+        self.0
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM candidate c WHERE c.fin = ?"))?
+            .query_row([fin], |row| Ok(read(row)))
+            .optional()?
+            .transpose()
+    }
+}
+
+impl Tx<'_> {
+    /// Adds a person and makes the name findable.
+    ///
+    /// # Errors
+    /// The engine; [`StoreError::Constraint`] for a FİN or document that is there already.
+    pub fn add_candidate(
+        &self,
+        candidate: &Candidate,
+        photo: Option<[u8; 32]>,
+        keys: &NameKeys,
+    ) -> Result<i64, StoreError> {
+        let mut insert = self.0.prepare_cached(
+            "INSERT INTO candidate (fin, surname, given, patronymic, sort_key, folded, document, \
+             citizenship, sex, birth, phone, photo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?;
+        let Candidate { fin, name, document, citizenship, sex, birth, phone } = candidate;
+        let id = insert.insert(params![
+            fin.as_str(),
+            name.surname,
+            name.given,
+            name.patronymic,
+            keys.sort_key,
+            keys.folded,
+            document.as_str(),
+            citizenship.code(),
+            sex_key(*sex),
+            birth.to_string(),
+            phone.as_ref().map(Phone::as_str),
+            photo,
+        ])?;
+        self.index_name(id, &keys.folded)?;
+        Ok(id)
+    }
+
+    /// Changes a person; every list that holds the person follows the new name.
+    ///
+    /// # Errors
+    /// The engine; [`StoreError::Constraint`] for a document that another person holds.
+    pub fn change_candidate(
+        &self,
+        id: i64,
+        candidate: &Candidate,
+        photo: Option<[u8; 32]>,
+        keys: &NameKeys,
+    ) -> Result<(), StoreError> {
+        let Candidate { fin, name, document, citizenship, sex, birth, phone } = candidate;
+        self.0
+            .prepare_cached(
+                "UPDATE candidate SET fin = ?, surname = ?, given = ?, patronymic = ?, sort_key = ?, \
+                 folded = ?, document = ?, citizenship = ?, sex = ?, birth = ?, phone = ?, \
+                 photo = ? WHERE id = ?",
+            )?
+            .execute(params![
+                fin.as_str(),
+                name.surname,
+                name.given,
+                name.patronymic,
+                keys.sort_key,
+                keys.folded,
+                document.as_str(),
+                citizenship.code(),
+                sex_key(*sex),
+                birth.to_string(),
+                phone.as_ref().map(Phone::as_str),
+                photo,
+                id
+            ])?;
+        self.0.prepare_cached("DELETE FROM candidate_search WHERE rowid = ?")?.execute([id])?;
+        self.index_name(id, &keys.folded)?;
+        self.0
+            .prepare_cached(
+                "UPDATE entry SET sort_key = ?2 WHERE sort_key IS NOT ?2 AND application IN \
+                 (SELECT id FROM application WHERE candidate = ?1)",
+            )?
+            .execute(params![id, keys.sort_key])?;
+        Ok(())
+    }
+
+    fn index_name(&self, id: i64, folded: &str) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached("INSERT INTO candidate_search (rowid, folded) VALUES (?, ?)")?
+            .execute(params![id, format!(" {folded}")])?;
+        Ok(())
+    }
+}
+
+/// The stored word for a sex.
+pub(crate) fn sex_key(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Male => "male",
+        Sex::Female => "female",
+    }
+}
+
+/// Reads the columns of [`COLUMNS`], which stand first in the row.
+pub(crate) fn read(row: &Row<'_>) -> Result<CandidateRow, StoreError> {
+    let wrong = |what: &str| StoreError::Value { table: "candidate", what: what.to_owned() };
+    let citizenship: String = row.get(6)?;
+    let birth: String = row.get(8)?;
+    Ok(CandidateRow {
+        id: row.get(0)?,
+        candidate: Candidate {
+            fin: Fin::kept(row.get(1)?),
+            name: Name { surname: row.get(2)?, given: row.get(3)?, patronymic: row.get(4)? },
+            document: DocumentNumber::kept(row.get(5)?),
+            citizenship: Citizenship::try_from(citizenship).map_err(|_| wrong("citizenship"))?,
+            sex: match row.get_ref(7)?.as_str() {
+                Ok("male") => Sex::Male,
+                Ok("female") => Sex::Female,
+                _ => return Err(wrong("sex")),
+            },
+            birth: birth.parse().map_err(|_| wrong("birth"))?,
+            phone: row.get::<_, Option<String>>(9)?.map(Phone::kept),
+        },
+        photo: row.get(10)?,
+    })
+}

@@ -1,0 +1,66 @@
+//! What can break below the registry, in words the desk can tell apart.
+
+use rusqlite::ErrorCode;
+
+/// A broken machine under the registry. Never a rule: rules are refusals of the core.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no registry in the folder.
+    #[error("no registry in this folder")]
+    Missing,
+    /// There is one already.
+    #[error("the folder holds a registry already")]
+    Exists,
+    /// The file is damaged; it was not touched.
+    #[error("the registry file is damaged")]
+    Damaged,
+    /// Written by a newer edition.
+    #[error("schema {found} is newer than {known}")]
+    Newer {
+        /// Schema of the file.
+        found: u32,
+        /// Newest schema known here.
+        known: u32,
+    },
+    /// Another program writes to it and did not stop in time.
+    #[error("another program holds the registry")]
+    Busy,
+    /// No space is left.
+    #[error("the disk is full")]
+    DiskFull,
+    /// It may not be written.
+    #[error("the registry may not be written")]
+    ReadOnly,
+    /// A value in the file is not what its column says.
+    #[error("{table}: {what}")]
+    Value {
+        /// Table or concern.
+        table: &'static str,
+        /// What is wrong.
+        what: String,
+    },
+    /// A constraint of the database said no where a rule should have said it first.
+    #[error("constraint: {0}")]
+    Constraint(String),
+    /// Anything else of the engine.
+    #[error("database: {0}")]
+    Engine(String),
+    /// The file system.
+    #[error("file: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::ReadOnly
+            }
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
+            Some(ErrorCode::ConstraintViolation) => Self::Constraint(error.to_string()),
+            _ => Self::Engine(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The registry file: SQLite tables behind functions of their own, migrations, journal, papers.
+//!
+//! No type of the engine stands in a public signature: the rest of the house knows [`Store`],
+//! [`Reader`], [`Tx`], rows of this crate and [`StoreError`]. SQL stays in the table files and
+//! close to the standard; what only SQLite has (pragmas, full text, backup) has files of its own.
+
+mod application;
+mod candidate;
+mod connection;
+mod counter;
+mod error;
+mod hall;
+mod journal;
+mod list;
+mod migration;
+mod paper;
+mod registry;
+mod run;
+mod search;
+mod seat;
+mod sitting;
+mod slip;
+
+pub use application::{ApplicationRow, EntryRow, HistoryRow, KnownRow};
+pub use candidate::{CandidateRow, NameKeys};
+pub use connection::{Reader, Store, Tx};
+pub use counter::Counter;
+pub use error::StoreError;
+pub use hall::HallRow;
+pub use journal::{Act, Member};
+pub use list::{LineRow, ListOrder, ListQuery};
+pub use registry::{Founding, RegistryRow};
+pub use run::{RunFileRow, RunRow};
+pub use search::HitRow;
+pub use seat::{GuestRow, HallUseRow, SittingHall};
+pub use sitting::{SittingCounts, SittingKey};
+pub use slip::{EntryFacts, PrintedRow, SeatFacts};

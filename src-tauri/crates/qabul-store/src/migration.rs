@@ -1,0 +1,100 @@
+//! Bringing a file's schema up to date, one step at a time, never without a checked copy.
+
+use std::path::Path;
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::StoreError;
+
+/// Steps of the registry's schema; a released one never changes.
+pub(crate) const REGISTRY: &[&str] = &[include_str!("../migrations/0001.sql")];
+/// Steps of the papers' schema.
+pub(crate) const PAPERS: &[&str] = &[include_str!("../migrations/papers-0001.sql")];
+
+/// Runs the steps that the file lacks. Before the first step on a file that has a schema, a copy
+/// is put beside it as `NAME.schema-N` and checked.
+pub(crate) fn bring_up(
+    db: &mut Connection,
+    steps: &[&str],
+    file: Option<&Path>,
+) -> Result<(), StoreError> {
+    let found: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
+    if found > known {
+        return Err(StoreError::Newer { found, known });
+    }
+    if let Some(file) = file.filter(|_| found > 0 && found < known) {
+        copy_aside(db, &file.with_added_extension(format!("schema-{found}")))?;
+    }
+    for (at, step) in (found..known).zip(&steps[found as usize..]) {
+        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute_batch(step)?;
+        tx.pragma_update(None, "user_version", at + 1)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+/// A backup through the engine, never a bare copy of the file: the write-ahead log is part of it.
+fn copy_aside(db: &Connection, copy: &Path) -> Result<(), StoreError> {
+    let mut target = Connection::open(copy)?;
+    Backup::new(db, &mut target)?.run_to_completion(1024, std::time::Duration::ZERO, None)?;
+    let verdict: String = target.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
+    if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_run_once_after_a_checked_copy() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.db");
+        let mut db = Connection::open(&file).unwrap();
+        let first = "CREATE TABLE t (a INTEGER) STRICT; INSERT INTO t VALUES (7);";
+        bring_up(&mut db, &[first], Some(&file)).unwrap();
+        assert!(!folder.path().join("a.db.schema-1").exists(), "a new file needs no copy");
+        let second = "ALTER TABLE t ADD COLUMN b INTEGER;";
+        bring_up(&mut db, &[first, second], Some(&file)).unwrap();
+        bring_up(&mut db, &[first, second], Some(&file)).unwrap();
+        let copy = Connection::open(folder.path().join("a.db.schema-1")).unwrap();
+        let kept: i64 = copy.query_row("SELECT a FROM t", [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, 7);
+        assert!(copy.prepare("SELECT b FROM t").is_err(), "the copy has the former schema");
+    }
+
+    #[test]
+    fn a_failed_step_leaves_the_file_as_it_was() {
+        let mut db = Connection::open_in_memory().unwrap();
+        let broken = "CREATE TABLE t (a INTEGER) STRICT; CREATE TABLE t (a INTEGER) STRICT;";
+        assert!(bring_up(&mut db, &[broken], None).is_err());
+        assert!(db.prepare("SELECT a FROM t").is_err());
+    }
+
+    #[test]
+    fn a_newer_file_is_refused() {
+        let mut db = Connection::open_in_memory().unwrap();
+        db.pragma_update(None, "user_version", 9).unwrap();
+        let refused = bring_up(&mut db, &["SELECT 1"], None);
+        assert!(matches!(refused, Err(StoreError::Newer { found: 9, known: 1 })));
+    }
+
+    #[test]
+    fn the_steps_add_up_to_the_golden_schema() {
+        let mut db = Connection::open_in_memory().unwrap();
+        bring_up(&mut db, REGISTRY, None).unwrap();
+        let mut statement = db
+            .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'candidate_search_*' ORDER BY rowid")
+            .unwrap();
+        let found: Vec<String> =
+            statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let found = found.join(";\n\n") + ";\n";
+        if std::env::var_os("QABUL_WRITE_GOLDEN").is_some() {
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/schema.sql"), &found).unwrap();
+        }
+        let golden = include_str!("../schema.sql");
+        assert_eq!(found, golden, "run with QABUL_WRITE_GOLDEN=1 and read the difference");
+    }
+}

@@ -1,0 +1,145 @@
+//! Table `sitting`: the exam days and their counts.
+
+use chrono::{NaiveDate, NaiveTime};
+use qabul_core::campaign::{Bilingual, Sitting, SittingId};
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::connection::{Reader, Tx};
+use crate::error::StoreError;
+
+/// A sitting's row id; the name is for people, this is for joins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SittingKey(pub(crate) i64);
+
+/// How many candidates of a sitting have what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SittingCounts {
+    /// Candidates.
+    pub candidates: u32,
+    /// Candidates with a seat.
+    pub seated: u32,
+    /// Candidates whose slip was printed.
+    pub printed: u32,
+}
+
+const COLUMNS: &str = "id, name, registration_from, registration_to, date, start, minutes, \
+    gate_minutes, last_wave_minutes, wave_minutes, waves, fee, cities, exam_code, exam_az, \
+    exam_ru, series";
+
+impl Reader<'_> {
+    /// Every sitting with its counts, those with candidates first, then the nearest in time.
+    ///
+    /// # Errors
+    /// The engine, or a value that is not what its column says.
+    pub fn sittings(&self) -> Result<Vec<(SittingKey, Sitting, SittingCounts)>, StoreError> {
+        let mut statement = self.0.prepare_cached(&format!("SELECT {COLUMNS} FROM sitting"))?;
+        let rows = statement.query_map([], |row| Ok(read(row)))?;
+        let mut sittings = Vec::new();
+        for row in rows {
+            let (key, sitting) = row??;
+            sittings.push((key, sitting, self.sitting_counts(key)?));
+        }
+        sittings.sort_by(|(_, a, of_a), (_, b, of_b)| {
+            (of_a.candidates == 0, b.date, b.id.to_string())
+                .cmp(&(of_b.candidates == 0, a.date, a.id.to_string()))
+        });
+        Ok(sittings)
+    }
+
+    /// One sitting by its name.
+    ///
+    /// # Errors
+    /// As [`Reader::sittings`].
+    pub fn sitting(&self, id: SittingId) -> Result<Option<(SittingKey, Sitting)>, StoreError> {
+        self.0
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM sitting WHERE name = ?"))?
+            .query_row([id.to_string()], |row| Ok(read(row)))
+            .optional()?
+            .transpose()
+    }
+
+    /// The counts of one sitting.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn sitting_counts(&self, sitting: SittingKey) -> Result<SittingCounts, StoreError> {
+        let count = |sql: &str| -> Result<u32, StoreError> {
+            Ok(self.0.prepare_cached(sql)?.query_row([sitting.0], |row| row.get(0))?)
+        };
+        Ok(SittingCounts {
+            candidates: count("SELECT count(*) FROM entry WHERE sitting = ?")?,
+            seated: count("SELECT count(*) FROM seat WHERE sitting = ?")?,
+            printed: count(
+                "SELECT count(DISTINCT slip.entry) FROM run JOIN slip ON slip.run = run.number \
+                 WHERE run.sitting = ?",
+            )?,
+        })
+    }
+}
+
+impl Tx<'_> {
+    /// Adds a sitting.
+    ///
+    /// # Errors
+    /// The engine; [`StoreError::Constraint`] where it is there already.
+    pub fn add_sitting(&self, sitting: &Sitting) -> Result<(), StoreError> {
+        let cities = sitting.cities.join("\n");
+        self.0.execute(
+            "INSERT INTO sitting (name, campaign, registration_from, registration_to, date, start, \
+             minutes, gate_minutes, last_wave_minutes, wave_minutes, waves, fee, cities, exam_code, \
+             exam_az, exam_ru, series) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            params![
+                sitting.id.to_string(),
+                sitting.id.campaign(),
+                sitting.registration_from.to_string(),
+                sitting.registration_to.to_string(),
+                sitting.date.map(|date| date.to_string()),
+                sitting.start.to_string(),
+                sitting.minutes,
+                sitting.gate_minutes,
+                sitting.last_wave_minutes,
+                sitting.wave_minutes,
+                sitting.waves,
+                i64::from(sitting.fee),
+                cities,
+                sitting.exam_code,
+                sitting.exam.az,
+                sitting.exam.ru,
+                sitting.series,
+            ],
+        )?;
+        Ok(())
+    }
+}
+
+/// Reads the columns of [`COLUMNS`].
+fn read(row: &Row<'_>) -> Result<(SittingKey, Sitting), StoreError> {
+    let text = |at: usize| row.get::<_, String>(at);
+    let day = |text: String| parse::<NaiveDate>(&text);
+    let sitting = Sitting {
+        id: parse::<SittingId>(&text(1)?)?,
+        registration_from: day(text(2)?)?,
+        registration_to: day(text(3)?)?,
+        date: row.get::<_, Option<String>>(4)?.map(day).transpose()?,
+        start: parse::<NaiveTime>(&text(5)?)?,
+        minutes: row.get(6)?,
+        gate_minutes: row.get(7)?,
+        last_wave_minutes: row.get(8)?,
+        wave_minutes: row.get(9)?,
+        waves: row.get(10)?,
+        fee: row.get::<_, i64>(11)?.try_into().map_err(|fault| wrong(&fault))?,
+        cities: text(12)?.lines().map(str::to_owned).collect(),
+        exam_code: text(13)?,
+        exam: Bilingual { az: text(14)?, ru: text(15)? },
+        series: text(16)?,
+    };
+    Ok((SittingKey(row.get(0)?), sitting))
+}
+
+fn parse<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, StoreError> {
+    text.parse().map_err(|fault| wrong(&fault))
+}
+
+fn wrong(fault: &dyn std::fmt::Display) -> StoreError {
+    StoreError::Value { table: "sitting", what: fault.to_string() }
+}

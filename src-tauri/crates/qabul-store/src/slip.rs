@@ -1,0 +1,154 @@
+//! Table `slip`: what a slip is made of, and the serials that were given.
+
+use qabul_core::application::{Sector, Standing, WorkNumber};
+use rusqlite::{OptionalExtension, params};
+
+use crate::application::{EntryRow, day, sector, standing, work_number};
+use crate::candidate::{self, CandidateRow};
+use crate::connection::{Reader, Tx};
+use crate::error::StoreError;
+
+/// Everything the registry knows of one entry: what a slip prints and a record shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryFacts {
+    /// The person.
+    pub person: CandidateRow,
+    /// Sitting by name.
+    pub sitting: String,
+    /// Work number.
+    pub work_number: WorkNumber,
+    /// Standing.
+    pub standing: Standing,
+    /// Institution.
+    pub institution: String,
+    /// City, sector, fee, confirmation.
+    pub entry: EntryRow,
+    /// The seat, where there is one.
+    pub seat: Option<SeatFacts>,
+}
+
+/// A seat with all that is printed of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeatFacts {
+    /// Hall.
+    pub hall: i64,
+    /// Building's id.
+    pub building_id: i64,
+    /// Building.
+    pub building: String,
+    /// Street address.
+    pub address: String,
+    /// Hall code.
+    pub code: String,
+    /// Floor.
+    pub floor: i16,
+    /// Row.
+    pub row: u16,
+    /// Seat in the row.
+    pub seat: u16,
+    /// Arrival wave.
+    pub wave: u16,
+}
+
+/// A slip that was printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedRow {
+    /// Serial number.
+    pub serial: u64,
+    /// Run.
+    pub run: u32,
+    /// Sheet of the run.
+    pub sheet: u32,
+    /// When the run was made.
+    pub at: String,
+}
+
+impl Reader<'_> {
+    /// All about one entry.
+    ///
+    /// # Errors
+    /// The engine, or a value that is not what its column says.
+    pub fn entry(&self, id: i64) -> Result<Option<EntryFacts>, StoreError> {
+        let sql = format!(
+            "SELECT {}, t.name, a.work_number, a.standing, a.institution, e.id, e.city, e.sector, \
+             e.paid, e.confirmed_on, s.hall, b.id, b.name, b.address, h.code, h.floor, s.row, \
+             s.seat, u.wave FROM entry e JOIN application a ON a.id = e.application \
+             JOIN candidate c ON c.id = a.candidate JOIN sitting t ON t.id = e.sitting \
+             LEFT JOIN seat s ON s.entry = e.id LEFT JOIN hall h ON h.id = s.hall \
+             LEFT JOIN building b ON b.id = h.building \
+             LEFT JOIN hall_use u ON u.sitting = s.sitting AND u.hall = s.hall WHERE e.id = ?",
+            candidate::COLUMNS
+        );
+        self.0.prepare_cached(&sql)?.query_row([id], |row| Ok(read(row))).optional()?.transpose()
+    }
+
+    /// The slips printed for an entry, newest first.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn slips_of(&self, entry: i64) -> Result<Vec<PrintedRow>, StoreError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT s.serial, s.run, s.sheet, r.at FROM slip s JOIN run r ON r.number = s.run \
+             WHERE s.entry = ? ORDER BY s.serial DESC",
+        )?;
+        let rows = statement.query_map([entry], |row| {
+            Ok(PrintedRow { serial: row.get(0)?, run: row.get(1)?, sheet: row.get(2)?, at: row.get(3)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The entry of a serial number.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn entry_of_serial(&self, serial: u64) -> Result<Option<i64>, StoreError> {
+        let sql = "SELECT entry FROM slip WHERE serial = ?";
+        Ok(self.0.prepare_cached(sql)?.query_row([serial], |row| row.get(0)).optional()?)
+    }
+}
+
+impl Tx<'_> {
+    /// Gives a serial to the slip of an entry.
+    ///
+    /// # Errors
+    /// The engine; [`StoreError::Constraint`] for a serial that was given.
+    pub fn add_slip(&self, serial: u64, entry: i64, run: u32, sheet: u32) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached("INSERT INTO slip (serial, entry, run, sheet) VALUES (?, ?, ?, ?)")?
+            .execute(params![serial, entry, run, sheet])?;
+        Ok(())
+    }
+}
+
+fn read(row: &rusqlite::Row<'_>) -> Result<EntryFacts, StoreError> {
+    let seat = match row.get::<_, Option<i64>>(20)? {
+        None => None,
+        Some(hall) => Some(SeatFacts {
+            hall,
+            building_id: row.get(21)?,
+            building: row.get(22)?,
+            address: row.get(23)?,
+            code: row.get(24)?,
+            floor: row.get(25)?,
+            row: row.get(26)?,
+            seat: row.get(27)?,
+            wave: row.get(28)?,
+        }),
+    };
+    let sector: Sector = sector(row.get_ref(17)?.as_str().unwrap_or_default())?;
+    Ok(EntryFacts {
+        person: candidate::read(row)?,
+        sitting: row.get(11)?,
+        work_number: work_number(row.get(12)?)?,
+        standing: standing(row.get_ref(13)?.as_str().unwrap_or_default())?,
+        institution: row.get(14)?,
+        entry: EntryRow {
+            id: row.get(15)?,
+            city: row.get(16)?,
+            sector,
+            paid: row.get(18)?,
+            confirmed: day(row.get(19)?)?,
+        },
+        seat,
+    })
+}
