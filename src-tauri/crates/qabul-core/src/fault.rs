@@ -90,6 +90,9 @@ pub enum ValueFault {
     /// A cell that must be filled is empty.
     #[error("empty")]
     Missing,
+    /// Another record has this value already, and only one may.
+    #[error("another record has it already")]
+    Taken,
     /// Not a whole number in the range.
     #[error("a whole number from {from} to {to} is expected")]
     Number {
@@ -135,6 +138,12 @@ pub enum RowFault {
     /// The identity document belongs to a person with another FİN.
     #[error("the identity document belongs to another FİN")]
     DocumentTaken,
+    /// The candidate is seated among another city or sector; the seat must be freed first.
+    #[error("is seated in {hall} by the former city and sector")]
+    Seated {
+        /// Hall code.
+        hall: String,
+    },
     /// The row has another number of cells than the head.
     #[error("{found} cells where the head has {expected}")]
     CellCount {

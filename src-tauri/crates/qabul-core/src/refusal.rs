@@ -146,6 +146,12 @@ pub enum Refusal {
     /// The file handle was not given out by this program in this run.
     #[error("the file was not chosen here")]
     UnknownHandle,
+    /// The window is not installed beside the command line.
+    #[error("{file} is not installed beside this program")]
+    NoWindow {
+        /// The program that was looked for.
+        file: String,
+    },
     /// The list was asked for too long ago.
     #[error("the list is gone; ask anew")]
     ListGone,
@@ -159,6 +165,12 @@ pub enum Refusal {
         field: String,
         /// Why.
         fault: crate::fault::ValueFault,
+    },
+    /// The hall would lose seats that are taken.
+    #[error("{taken} candidates sit where seats would be removed")]
+    HallTaken {
+        /// How many.
+        taken: u32,
     },
     /// All six-digit numbers of the campaign are used.
     #[error("no work number is free in this campaign")]

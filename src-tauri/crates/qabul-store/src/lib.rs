@@ -33,5 +33,5 @@ pub use registry::{Founding, RegistryRow};
 pub use run::{RunFileRow, RunRow};
 pub use search::HitRow;
 pub use seat::{GuestRow, HallUseRow, SittingHall};
-pub use sitting::{SittingCounts, SittingKey};
+pub use sitting::{SittingCounts, SittingKey, SittingTally};
 pub use slip::{EntryFacts, PrintedRow, SeatFacts};

@@ -1,9 +1,12 @@
 //! Table `sitting`: the exam days and their counts.
 
 use chrono::{NaiveDate, NaiveTime};
+use qabul_core::application::Sector;
 use qabul_core::campaign::{Bilingual, Sitting, SittingId};
+use qabul_core::money::Qepik;
 use rusqlite::{OptionalExtension, Row, params};
 
+use crate::application::sector;
 use crate::connection::{Reader, Tx};
 use crate::error::StoreError;
 
@@ -20,6 +23,19 @@ pub struct SittingCounts {
     pub seated: u32,
     /// Candidates whose slip was printed.
     pub printed: u32,
+}
+
+/// Candidates of a sitting by what matters before the exam day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SittingTally {
+    /// With a photo.
+    pub with_photo: u32,
+    /// Confirmed and with the fee covered.
+    pub ready: u32,
+    /// By sector.
+    pub sectors: Vec<(Sector, u32)>,
+    /// By city.
+    pub cities: Vec<(String, u32)>,
 }
 
 const COLUMNS: &str = "id, name, registration_from, registration_to, date, start, minutes, \
@@ -74,6 +90,47 @@ impl Reader<'_> {
                  WHERE run.sitting = ?",
             )?,
         })
+    }
+
+    /// How many candidates a sitting has.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn candidates_of(&self, sitting: SittingKey) -> Result<u32, StoreError> {
+        let sql = "SELECT count(*) FROM entry WHERE sitting = ?";
+        Ok(self.0.prepare_cached(sql)?.query_row([sitting.0], |row| row.get(0))?)
+    }
+
+    /// The tally of one sitting.
+    ///
+    /// # Errors
+    /// The engine, or a value that is not what its column says.
+    pub fn sitting_tally(&self, sitting: SittingKey, fee: Qepik) -> Result<SittingTally, StoreError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT e.sector, e.city, count(c.photo), \
+             sum(e.confirmed_on IS NOT NULL AND e.paid >= ?2), count(*) \
+             FROM entry e JOIN application a ON a.id = e.application \
+             JOIN candidate c ON c.id = a.candidate WHERE e.sitting = ?1 GROUP BY e.sector, e.city",
+        )?;
+        let mut rows = statement.query(params![sitting.0, i64::from(fee)])?;
+        let mut tally = SittingTally::default();
+        while let Some(row) = rows.next()? {
+            let here: u32 = row.get(4)?;
+            let sector = sector(row.get_ref(0)?.as_str().unwrap_or_default())?;
+            let city: String = row.get(1)?;
+            tally.with_photo += row.get::<_, u32>(2)?;
+            tally.ready += row.get::<_, u32>(3)?;
+            add(&mut tally.sectors, sector, here);
+            add(&mut tally.cities, city, here);
+        }
+        Ok(tally)
+    }
+}
+
+fn add<K: PartialEq>(counts: &mut Vec<(K, u32)>, key: K, more: u32) {
+    match counts.iter_mut().find(|(known, _)| *known == key) {
+        Some((_, count)) => *count += more,
+        None => counts.push((key, more)),
     }
 }
 

@@ -24,10 +24,11 @@ pub fn ascii_upper(text: &str) -> String {
     text.to_ascii_uppercase()
 }
 
-/// The composed form (NFC). Text of plain ASCII is returned as it is, without a second look.
+/// The composed form (NFC). Text of letters below U+0300 alone (all of Azerbaijani) is composed
+/// as it stands and is returned without a second look.
 #[must_use]
 pub fn nfc(text: &str) -> String {
-    if text.is_ascii() {
+    if text.bytes().all(|byte| byte < 0xCC) {
         return text.to_owned();
     }
     ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()

@@ -41,6 +41,31 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Where the words of a folded question stand in a name: pairs of first letter and the letter
+/// after the last, counted in letters of the name.
+#[must_use]
+pub fn matched(name: &str, folded: &str) -> Vec<(u32, u32)> {
+    let mut letters: Vec<(char, u32)> = Vec::new();
+    for (at, letter) in (0u32..).zip(name.chars()) {
+        let plain = fold(letter.encode_utf8(&mut [0; 4]));
+        letters.extend(plain.chars().map(|plain| (plain, at)));
+        if plain.is_empty() {
+            letters.push((' ', at));
+        }
+    }
+    let mut spans: Vec<(u32, u32)> = Vec::new();
+    for word in folded.split(' ').filter(|word| !word.is_empty()) {
+        let word: Vec<char> = word.chars().collect();
+        let at = letters.windows(word.len()).enumerate().position(|(at, part)| {
+            let begins = at == 0 || letters[at - 1].0 == ' ';
+            (begins || word.len() > 2) && part.iter().map(|(letter, _)| letter).eq(&word)
+        });
+        spans.extend(at.map(|at| (letters[at].1, letters[at + word.len() - 1].1 + 1)));
+    }
+    spans.sort_unstable();
+    spans
+}
+
 fn twins_as_latin(text: &str) -> String {
     text.chars().map(|letter| latin_of(letter).unwrap_or(letter)).collect()
 }
@@ -77,6 +102,13 @@ mod tests {
         ] {
             assert_eq!(fold(name), key, "{name}");
         }
+    }
+
+    #[test]
+    fn matches_are_shown_where_they_stand() {
+        assert_eq!(matched("Ağayeva-Quliyeva Şəhla", "quliy sehla"), [(8, 13), (17, 22)]);
+        assert_eq!(matched("Əli Aliyev", "al"), [(4, 6)]);
+        assert_eq!(matched("Əli", "x"), []);
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod order;
 mod words;
 
 pub use case::{ascii_upper, lower, nfc, squeeze, upper};
-pub use fold::fold;
+pub use fold::{fold, matched};
 pub use homoglyph::{LookAlike, has_lost_letters, look_alikes};
 pub use order::{ICU_VERSION, Order};
 pub use words::{

@@ -1,0 +1,40 @@
+//! What the command line lends to the desk: no dialogs, no viewer.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+use qabul_desk::Host;
+use qabul_desk::views::files::FilePurpose;
+
+/// A machine without a screen.
+pub(crate) struct Machine;
+
+impl Host for Machine {
+    fn now(&self) -> NaiveDateTime {
+        qabul_host::now()
+    }
+
+    fn who(&self) -> String {
+        qabul_host::who()
+    }
+
+    fn chance(&self) -> [u8; 32] {
+        qabul_host::chance()
+    }
+
+    fn open_dialog(&self, _: FilePurpose) -> Option<PathBuf> {
+        None
+    }
+
+    fn save_dialog(&self, _: FilePurpose, _: Option<&str>) -> Option<PathBuf> {
+        None
+    }
+
+    fn show(&self, _: &Path) -> std::io::Result<()> {
+        Err(std::io::ErrorKind::Unsupported.into())
+    }
+
+    fn is_on_network(&self, path: &Path) -> bool {
+        qabul_host::is_on_network(path)
+    }
+}

@@ -1,0 +1,30 @@
+//! The command line of Qəbul: the same table of commands as the window, without a window.
+
+mod arguments;
+mod machine;
+mod say;
+mod work;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use qabul_desk::{Breakage, Desk};
+
+use crate::arguments::Arguments;
+use crate::say::Say;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let folders = qabul_host::folders(arguments.data.clone());
+    let desk = Desk::new(Box::new(machine::Machine), folders);
+    let mut say = Say::new(arguments.json, arguments.language());
+    match work::work(&desk, &arguments, &mut say) {
+        Ok(code) => code,
+        Err(failure) => say.failure(&failure),
+    }
+}
+
+/// A folder or file of the command line that cannot be used.
+fn unreadable(path: &std::path::Path) -> qabul_desk::Failure {
+    Breakage::Unreadable { file: path.display().to_string() }.into()
+}

@@ -1,0 +1,152 @@
+//! The one table of commands: name, request, answer. Window, command line and test host use no
+//! other door.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use ts_rs::{Config, TS};
+
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::views::Nothing;
+use crate::views::applications::*;
+use crate::views::files::*;
+use crate::views::halls::*;
+use crate::views::import::*;
+use crate::views::jobs::*;
+use crate::views::preferences::*;
+use crate::views::registry::*;
+use crate::views::sittings::*;
+use crate::views::slips::*;
+use crate::{
+    applications, files, halls, import, jobs, preferences, registry, sample, search, seating,
+    sittings, slips,
+};
+
+macro_rules! commands {
+    ($($name:literal $request:ident -> $answer:ident = $work:path;)*) => {
+        /// Every command's name.
+        pub const COMMANDS: &[&str] = &[$($name),*];
+
+        fn run(desk: &Desk, name: &str, request: Value) -> Result<Value, Failure> {
+            match name {
+                $($name => written(&$work(desk, &read::<$request>(name, request)?)?),)*
+                _ => Err(Failure::Misasked { problem: format!("no command {name}") }),
+            }
+        }
+
+        /// The table as a TypeScript interface.
+        #[must_use]
+        pub fn typescript() -> String {
+            let config = Config::default();
+            let mut names = std::collections::BTreeSet::new();
+            let mut lines = String::new();
+            $(
+                let (request, answer) = ($request::name(&config), $answer::name(&config));
+                lines += &format!("  {:?}: {{ request: {request}; answer: {answer} }};\n", $name);
+                names.extend([request, answer]);
+            )*
+            let imports: String = names
+                .iter()
+                .map(|name| format!("import type {{ {name} }} from \"./{name}\";\n"))
+                .collect();
+            format!(
+                "// The table of commands, written from Rust by `cargo test`. Do not edit.\n\
+                 {imports}\nexport interface Commands {{\n{lines}}}\n"
+            )
+        }
+    };
+}
+
+commands! {
+    "registry.status" Nothing -> Status = registry::status;
+    "registry.open" OpenRequest -> Status = registry::open;
+    "registry.create" CreateRequest -> Status = registry::create;
+    "registry.make_sample" SampleRequest -> JobStarted = sample::make;
+    "preferences.read" Nothing -> Preferences = preferences::read;
+    "preferences.write" Preferences -> Preferences = preferences::write;
+    "files.open_dialog" PickFile -> Picked = files::open_dialog;
+    "files.save_dialog" PickFile -> Picked = files::save_dialog;
+    "files.show" FileRequest -> Nothing = files::show;
+    "sittings.list" Nothing -> Sittings = sittings::list;
+    "sittings.detail" SittingRequest -> SittingDetail = sittings::detail;
+    "applications.list" ListRequest -> ListAnswer = applications::list;
+    "applications.rows" RowsRequest -> Rows = applications::rows;
+    "applications.ids" RowsRequest -> Ids = applications::ids;
+    "applications.detail" ApplicationRequest -> ApplicationDetail = applications::detail;
+    "applications.export" ExportRequest -> Exported = applications::export;
+    "search.find" SearchRequest -> Found = search::find;
+    "import.preview" PreviewRequest -> JobStarted = import::preview;
+    "import.commit" CommitRequest -> JobStarted = import::commit;
+    "import.save_findings" SavePreviewPart -> Exported = import::save_findings;
+    "import.save_refused" SavePreviewPart -> Exported = import::save_refused;
+    "halls.list" Nothing -> Halls = halls::list;
+    "halls.save" SaveHallRequest -> HallLine = halls::save;
+    "halls.import" ImportHallsRequest -> HallsImported = halls::import;
+    "seating.draw" DrawRequest -> Drawn = seating::draw;
+    "slips.plan" PrintOrder -> PrintPlan = slips::plan;
+    "slips.preview" SlipPreviewRequest -> SlipPreview = slips::preview;
+    "slips.print" PrintRequest -> JobStarted = slips::print;
+    "slips.runs" SittingRequest -> Runs = slips::runs;
+    "slips.verify" VerifyRequest -> Verdict = slips::verify;
+    "jobs.state" JobRequest -> JobState = jobs::state;
+    "jobs.cancel" JobRequest -> Nothing = jobs::cancel;
+}
+
+impl Desk {
+    /// Does one command: JSON in, JSON out, by the name in the table.
+    ///
+    /// # Errors
+    /// [`Failure::Misasked`] for an unknown name or a request that does not parse; otherwise what
+    /// the command itself says.
+    pub fn dispatch(&self, name: &str, request: Value) -> Result<Value, Failure> {
+        let started = std::time::Instant::now();
+        let answer = run(self, name, request);
+        // Names and times only: requests and answers hold personal data.
+        let milliseconds = started.elapsed().as_millis();
+        tracing::debug!(name, milliseconds, failed = answer.is_err(), "command");
+        answer
+    }
+
+    /// Does one command and reads its answer back as the table promises it.
+    ///
+    /// # Errors
+    /// As [`Desk::dispatch`].
+    pub fn ask<A: DeserializeOwned>(
+        &self,
+        name: &str,
+        request: &impl serde::Serialize,
+    ) -> Result<A, Failure> {
+        let request = serde_json::to_value(request).map_err(|error| misasked(name, &error))?;
+        let answer = self.dispatch(name, request)?;
+        serde_json::from_value(answer).map_err(|error| misasked(name, &error))
+    }
+}
+
+fn misasked(name: &str, error: &serde_json::Error) -> Failure {
+    Failure::Misasked { problem: format!("{name}: {error}") }
+}
+
+fn read<R: DeserializeOwned>(name: &str, request: Value) -> Result<R, Failure> {
+    serde_json::from_value(request).map_err(|error| misasked(name, &error))
+}
+
+fn written(answer: &impl serde::Serialize) -> Result<Value, Failure> {
+    serde_json::to_value(answer).map_err(|error| misasked("answer", &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the screens' types are kept.
+    const BINDINGS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../ui/src/bindings");
+
+    #[test]
+    fn the_table_is_written_for_the_screens() {
+        let path = std::path::Path::new(BINDINGS).join("commands.ts");
+        std::fs::create_dir_all(BINDINGS).unwrap();
+        if std::fs::read_to_string(&path).unwrap_or_default() != typescript() {
+            std::fs::write(path, typescript()).unwrap();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The desk itself: what is open, how it is read, and the one envelope through which it changes.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use qabul_core::campaign::{Sitting, SittingId};
+use qabul_core::journal::Deed;
+use qabul_core::refusal::Refusal;
+use qabul_core::slip::SlipTemplate;
+use qabul_core::text::Order;
+use qabul_print::Faces;
+use qabul_print::slip::SlipForm;
+use qabul_store::{Act, Member, Reader, SittingKey, Store, Tx};
+
+use crate::applications::Lists;
+use crate::failure::{Breakage, Failure};
+use crate::files::Files;
+use crate::host::Host;
+use crate::import::Previews;
+use crate::jobs::Jobs;
+use crate::reference;
+use crate::views::files::{ChosenFile, FileHandle};
+use crate::views::registry::Which;
+
+/// Where the two registries of a workstation lie, and what is remembered for its user.
+#[derive(Debug, Clone)]
+pub struct Folders {
+    /// The center's own registry.
+    pub own: PathBuf,
+    /// The sample round.
+    pub sample: PathBuf,
+    /// Preferences.
+    pub preferences: PathBuf,
+}
+
+/// The desk. Cloning it is cheap: every clone is the same desk.
+#[derive(Clone)]
+pub struct Desk(Arc<Inner>);
+
+struct Inner {
+    host: Box<dyn Host>,
+    folders: Folders,
+    open: Mutex<Option<Open>>,
+    files: Files,
+    jobs: Jobs,
+    lists: Mutex<Lists>,
+    previews: Mutex<Previews>,
+    order: OnceLock<Order>,
+    press: OnceLock<Press>,
+}
+
+struct Open {
+    which: Which,
+    store: Store,
+}
+
+/// What printing needs and is costly to make: faces and the laid-out static parts.
+pub(crate) struct Press {
+    pub(crate) faces: Faces,
+    pub(crate) template: SlipTemplate,
+    pub(crate) form: SlipForm,
+}
+
+/// What one change did, for its journal row.
+pub(crate) struct Done<T> {
+    /// What the caller learns.
+    pub(crate) answer: T,
+    /// Numbers of the act, without personal data.
+    pub(crate) facts: serde_json::Value,
+    /// The records it touched.
+    pub(crate) members: Vec<Member>,
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Desk {
+    /// A desk with nothing open.
+    #[must_use]
+    pub fn new(host: Box<dyn Host>, folders: Folders) -> Self {
+        Self(Arc::new(Inner {
+            host,
+            folders,
+            open: Mutex::default(),
+            files: Files::default(),
+            jobs: Jobs::default(),
+            lists: Mutex::default(),
+            previews: Mutex::default(),
+            order: OnceLock::new(),
+            press: OnceLock::new(),
+        }))
+    }
+
+    /// Gives a file or folder out as a handle: for the command line's arguments and the test
+    /// host's uploads. Screens get theirs through dialogs.
+    #[must_use]
+    pub fn admit(&self, path: PathBuf) -> ChosenFile {
+        self.0.files.admit(path)
+    }
+
+    /// The path behind a handle.
+    pub(crate) fn path(&self, handle: &FileHandle) -> Result<PathBuf, Refusal> {
+        self.0.files.path(handle)
+    }
+
+    pub(crate) fn host(&self) -> &dyn Host {
+        &*self.0.host
+    }
+
+    pub(crate) fn folders(&self) -> &Folders {
+        &self.0.folders
+    }
+
+    pub(crate) fn jobs(&self) -> &Jobs {
+        &self.0.jobs
+    }
+
+    pub(crate) fn lists(&self) -> MutexGuard<'_, Lists> {
+        locked(&self.0.lists)
+    }
+
+    pub(crate) fn previews(&self) -> MutexGuard<'_, Previews> {
+        locked(&self.0.previews)
+    }
+
+    /// The Azerbaijani order of names.
+    pub(crate) fn order(&self) -> &Order {
+        self.0.order.get_or_init(Order::new)
+    }
+
+    /// Faces and forms, made once.
+    pub(crate) fn press(&self) -> Result<&Press, Failure> {
+        if let Some(press) = self.0.press.get() {
+            return Ok(press);
+        }
+        let broken = |error: qabul_print::PrintError| Failure::from(Breakage::program("press", &error));
+        let faces = Faces::shipped().map_err(broken)?;
+        let template = reference::slip_template()?;
+        let form = SlipForm::new(&template, &faces).map_err(broken)?;
+        Ok(self.0.press.get_or_init(|| Press { faces, template, form }))
+    }
+
+    /// Puts a registry on the desk; lists and previews of the former one are gone.
+    pub(crate) fn put(&self, which: Which, store: Store) {
+        *self.lists() = Lists::default();
+        *self.previews() = Previews::default();
+        *locked(&self.0.open) = Some(Open { which, store });
+    }
+
+    /// Which registry is open.
+    pub(crate) fn which(&self) -> Option<Which> {
+        locked(&self.0.open).as_ref().map(|open| open.which)
+    }
+
+    /// Reads the open registry.
+    pub(crate) fn read<T>(
+        &self,
+        ask: impl FnOnce(&Reader<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let open = locked(&self.0.open);
+        let open = open.as_ref().ok_or(Refusal::NoRegistry)?;
+        ask(&open.store.reader())
+    }
+
+    /// A connection of its own to the open registry, for long work.
+    pub(crate) fn another(&self) -> Result<Store, Failure> {
+        let open = locked(&self.0.open);
+        let open = open.as_ref().ok_or(Refusal::NoRegistry)?;
+        Ok(open.store.another()?)
+    }
+
+    /// The bytes of a paper of the open registry.
+    pub(crate) fn paper(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Failure> {
+        let open = locked(&self.0.open);
+        let open = open.as_ref().ok_or(Refusal::NoRegistry)?;
+        Ok(open.store.paper(hash)?)
+    }
+
+    /// The envelope of change on the open registry's own connection.
+    pub(crate) fn change<T>(
+        &self,
+        deed: Deed,
+        work: impl FnOnce(&Tx<'_>) -> Result<Done<T>, Failure>,
+    ) -> Result<T, Failure> {
+        let mut open = locked(&self.0.open);
+        let open = open.as_mut().ok_or(Refusal::NoRegistry)?;
+        self.change_in(&mut open.store, deed, work)
+    }
+
+    /// The one envelope of change: begin as the only writer, work, journal row, commit. Whatever
+    /// fails on the way leaves nothing of it.
+    pub(crate) fn change_in<T>(
+        &self,
+        store: &mut Store,
+        deed: Deed,
+        work: impl FnOnce(&Tx<'_>) -> Result<Done<T>, Failure>,
+    ) -> Result<T, Failure> {
+        let (at, by) = (self.host().now(), self.host().who());
+        store.change(|tx| {
+            let Done { answer, facts, members } = work(tx)?;
+            let act = Act { at, by: &by, deed, facts: facts.to_string() };
+            tx.record(&act, members)?;
+            Ok(answer)
+        })
+    }
+}
+
+/// A sitting that must be there.
+pub(crate) fn sitting(
+    reader: &Reader<'_>,
+    id: SittingId,
+) -> Result<(SittingKey, Sitting), Failure> {
+    let found = reader.sitting(id)?;
+    found.ok_or_else(|| Refusal::NoSitting { sitting: id.to_string() }.into())
+}
+
+/// Refuses a live registry on a network drive.
+pub(crate) fn not_on_network(desk: &Desk, folder: &Path) -> Result<(), Failure> {
+    if desk.host().is_on_network(folder) {
+        return Err(Breakage::RegistryOnNetwork.into());
+    }
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! Where faults, refusals and errors meet: the one thing that crosses to a screen when an act fails.
+
+use std::path::Path;
+
+use qabul_core::refusal::Refusal;
+use qabul_store::StoreError;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Why an act was not done. Tagged data, never text: words in three languages stand by the tags.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "circle", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Failure {
+    /// A rule said no.
+    Refused {
+        /// Which, with its numbers.
+        #[serde(flatten)]
+        refusal: Refusal,
+    },
+    /// The machine failed; nothing is half done.
+    Broken {
+        /// What broke.
+        #[serde(flatten)]
+        breakage: Breakage,
+    },
+    /// The request itself made no sense: a screen or script of another version.
+    Misasked {
+        /// What did not parse. For the log and for whoever wrote the request.
+        problem: String,
+    },
+}
+
+/// What can break in a machine.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, TS)]
+#[serde(tag = "breakage", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Breakage {
+    /// No space is left.
+    #[error("the disk is full: {file}")]
+    DiskFull {
+        /// File or folder name.
+        file: String,
+    },
+    /// It may not be written.
+    #[error("no permission to write: {file}")]
+    ReadOnly {
+        /// File or folder name.
+        file: String,
+    },
+    /// It may not be read, or is not there.
+    #[error("cannot be read: {file}")]
+    Unreadable {
+        /// File or folder name.
+        file: String,
+    },
+    /// The registry file is damaged. It was not touched.
+    #[error("the registry file is damaged")]
+    RegistryDamaged,
+    /// The registry was written by a newer edition of this program.
+    #[error("the registry was written by a newer edition (schema {found}, known {known})")]
+    RegistryNewer {
+        /// Its schema.
+        found: u32,
+        /// The newest schema known here.
+        known: u32,
+    },
+    /// Another program holds the registry.
+    #[error("another program holds the registry")]
+    RegistryBusy,
+    /// The registry lies on a network drive, where it would be damaged sooner or later.
+    #[error("the registry lies on a network drive")]
+    RegistryOnNetwork,
+    /// A part of the program itself is wrong; the log says more.
+    #[error("a part of the program failed: {part}")]
+    Program {
+        /// Which part.
+        part: String,
+    },
+}
+
+impl Breakage {
+    /// What a failed write to `path` means for a person.
+    pub(crate) fn of_io(error: &std::io::Error, path: &Path) -> Self {
+        let file = crate::files::name_of(path);
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                Self::DiskFull { file }
+            }
+            std::io::ErrorKind::NotFound => Self::Unreadable { file },
+            _ => Self::ReadOnly { file },
+        }
+    }
+
+    /// A defect of the program: the log gets the error's own words, the screen the part's name.
+    pub(crate) fn program(part: &str, error: &dyn std::fmt::Display) -> Self {
+        tracing::error!(part, %error, "a part of the program failed");
+        Self::Program { part: part.to_owned() }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let file = "registry".to_owned();
+        Self::Broken {
+            breakage: match error {
+                StoreError::Missing => return Refusal::NoRegistry.into(),
+                StoreError::Exists => return Refusal::RegistryThere.into(),
+                StoreError::Damaged => Breakage::RegistryDamaged,
+                StoreError::Newer { found, known } => Breakage::RegistryNewer { found, known },
+                StoreError::Busy => Breakage::RegistryBusy,
+                StoreError::DiskFull => Breakage::DiskFull { file },
+                StoreError::ReadOnly => Breakage::ReadOnly { file },
+                StoreError::Io(error) => Breakage::of_io(&error, Path::new("registry")),
+                other => Breakage::program("registry", &other),
+            },
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused { refusal }
+    }
+}
+
+impl From<Breakage> for Failure {
+    fn from(breakage: Breakage) -> Self {
+        Self::Broken { breakage }
+    }
+}

@@ -1,0 +1,74 @@
+//! Handles for files: a request names no path, only what the surroundings gave out in this run.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use qabul_core::refusal::Refusal;
+
+use crate::desk::Desk;
+use crate::failure::{Breakage, Failure};
+use crate::views::Nothing;
+use crate::views::files::{ChosenFile, FileHandle, FileRequest, PickFile, Picked};
+
+/// The files given out so far.
+#[derive(Default)]
+pub(crate) struct Files(Mutex<HashMap<u32, PathBuf>>);
+
+impl Files {
+    /// Gives a path out as a handle.
+    pub(crate) fn admit(&self, path: PathBuf) -> ChosenFile {
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = u32::try_from(files.len()).unwrap_or(u32::MAX) + 1;
+        let name = name_of(&path);
+        files.insert(number, path);
+        ChosenFile { handle: FileHandle(number), name }
+    }
+
+    /// The path behind a handle.
+    pub(crate) fn path(&self, handle: &FileHandle) -> Result<PathBuf, Refusal> {
+        let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        files.get(&handle.0).cloned().ok_or(Refusal::UnknownHandle)
+    }
+}
+
+/// The last part of a path, for people.
+pub(crate) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// `files.open_dialog`
+pub(crate) fn open_dialog(desk: &Desk, request: &PickFile) -> Result<Picked, Failure> {
+    let path = desk.host().open_dialog(request.purpose);
+    Ok(Picked { file: path.map(|path| desk.admit(path)) })
+}
+
+/// `files.save_dialog`
+pub(crate) fn save_dialog(desk: &Desk, request: &PickFile) -> Result<Picked, Failure> {
+    let path = desk.host().save_dialog(request.purpose, request.suggested.as_deref());
+    Ok(Picked { file: path.map(|path| desk.admit(path)) })
+}
+
+/// `files.show`
+pub(crate) fn show(desk: &Desk, request: &FileRequest) -> Result<Nothing, Failure> {
+    let path = desk.path(&request.file)?;
+    desk.host().show(&path).map_err(|_| Breakage::Unreadable { file: name_of(&path) })?;
+    Ok(Nothing {})
+}
+
+/// Reads a whole file, or says which one cannot be read.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|_| Breakage::Unreadable { file: name_of(path) }.into())
+}
+
+/// Writes a whole file: under another name first, synced, then renamed, so that under its final
+/// name there is a whole file or the one that was there before.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    use std::io::Write;
+    let broken = |error: std::io::Error| Failure::from(Breakage::of_io(&error, path));
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(broken)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(broken)?;
+    file.persist(path).map_err(|error| broken(error.error))?;
+    Ok(())
+}

@@ -1,0 +1,149 @@
+//! Halls: entered one by one, imported as a list.
+
+use qabul_core::fault::{Finding, RowFault, ValueFault, Weight};
+use qabul_core::journal::Deed;
+use qabul_core::refusal::Refusal;
+use qabul_core::venue::Hall;
+use qabul_exchange::{columns, halls as exchange, table};
+use qabul_store::{HallRow, Member, Reader, Tx};
+
+use crate::desk::{Desk, Done};
+use crate::failure::Failure;
+use crate::files;
+use crate::views::Nothing;
+use crate::views::halls::{HallLine, Halls, HallsImported, ImportHallsRequest, SaveHallRequest};
+
+/// `halls.list`
+pub(crate) fn list(desk: &Desk, _: &Nothing) -> Result<Halls, Failure> {
+    let rows = desk.read(|reader| Ok(reader.halls()?))?;
+    Ok(Halls { halls: rows.into_iter().map(line).collect() })
+}
+
+fn line(row: HallRow) -> HallLine {
+    HallLine { id: row.id, capacity: row.hall.capacity(), hall: row.hall }
+}
+
+/// `halls.save`
+pub(crate) fn save(desk: &Desk, request: &SaveHallRequest) -> Result<HallLine, Failure> {
+    let hall = request.hall.clone().checked().map_err(|faults| {
+        let (field, fault) = faults.into_iter().next().unwrap_or(("hall", ValueFault::Missing));
+        Refusal::Invalid { field: field.to_owned(), fault }
+    })?;
+    desk.change(Deed::SaveHall, |tx| {
+        let before = request.id.map(|id| tx.hall_by_id(id)).transpose()?.flatten();
+        let namesake = tx.hall(&hall.city, &hall.building, &hall.code)?;
+        if namesake.is_some_and(|there| Some(there.id) != request.id) {
+            let fault = ValueFault::Taken;
+            return Err(Refusal::Invalid { field: "hall".to_owned(), fault }.into());
+        }
+        if let Some(there) = &before {
+            let taken = tx.seated_beyond(there.id, hall.rows, hall.seats)?;
+            if taken > 0 {
+                return Err(Refusal::HallTaken { taken }.into());
+            }
+        }
+        let id = tx.save_hall(before.as_ref().map(|row| row.id), &hall)?;
+        let member = member(id, before.map(|row| row.hall).as_ref(), &hall);
+        let answer = line(HallRow { id, hall: hall.clone() });
+        Ok(Done { answer, facts: serde_json::json!({ "halls": 1 }), members: vec![member] })
+    })
+}
+
+fn member(id: i64, before: Option<&Hall>, after: &Hall) -> Member {
+    Member {
+        kind: "hall",
+        record: id,
+        before: before.map(|hall| serde_json::json!(hall).to_string()),
+        after: Some(serde_json::json!(after).to_string()),
+    }
+}
+
+/// A row of the list that changes something: the hall it changes, if it is there, and the hall.
+type Change = (Option<HallRow>, Hall);
+
+/// What a list of halls would do.
+struct Judged {
+    answer: HallsImported,
+    changes: Vec<Change>,
+}
+
+/// `halls.import`: all rows or none.
+pub(crate) fn import(desk: &Desk, request: &ImportHallsRequest) -> Result<HallsImported, Failure> {
+    let path = desk.path(&request.file)?;
+    let table = table::read(files::read(&path)?, &files::name_of(&path))?;
+    if request.dry_run {
+        return desk.read(|reader| Ok(judge(reader, &table, &path)?.answer));
+    }
+    let refused = desk.read(|reader| Ok(judge(reader, &table, &path)?.answer))?;
+    if refused.findings.iter().any(|finding| finding.weight == Weight::Refuses) {
+        return Ok(refused);
+    }
+    desk.change(Deed::ImportHalls, |tx| {
+        let Judged { mut answer, changes } = judge(tx, &table, &path)?;
+        let members = write(tx, &changes)?;
+        answer.written = true;
+        let facts = serde_json::json!({ "rows": answer.rows, "new": answer.new, "changed": answer.changed });
+        Ok(Done { answer, facts, members })
+    })
+}
+
+fn judge(
+    reader: &Reader<'_>,
+    table: &table::Table,
+    path: &std::path::Path,
+) -> Result<Judged, Failure> {
+    let mapping = columns::halls(&table.heads)?;
+    let mut seen = exchange::Seen::default();
+    let mut answer =
+        HallsImported { rows: 0, new: 0, changed: 0, unchanged: 0, written: false, findings: vec![] };
+    let mut changes = Vec::new();
+    for row in table.rows() {
+        let row = row.map_err(|problem| Refusal::NotATable { file: files::name_of(path), problem })?;
+        answer.rows += 1;
+        let hall = match exchange::lift(&row, &mapping) {
+            Ok((_, hall)) => hall,
+            Err(findings) => {
+                answer.findings.extend(findings);
+                continue;
+            }
+        };
+        answer.findings.extend(seen.findings(&row, &mapping, &hall));
+        let there = reader.hall(&hall.city, &hall.building, &hall.code)?;
+        match there {
+            Some(row) if row.hall == hall => answer.unchanged += 1,
+            Some(known) => {
+                let taken = reader.seated_beyond(known.id, hall.rows, hall.seats)?;
+                if taken > 0 {
+                    answer.findings.push(taken_seats(row.number, &hall, taken));
+                }
+                answer.changed += 1;
+                changes.push((Some(known), hall));
+            }
+            None => {
+                answer.new += 1;
+                changes.push((None, hall));
+            }
+        }
+    }
+    Ok(Judged { answer, changes })
+}
+
+fn taken_seats(row: u32, hall: &Hall, taken: u32) -> Finding {
+    Finding {
+        row,
+        column: "rows".to_owned(),
+        head: String::new(),
+        value: format!("{} × {}", hall.rows, hall.seats),
+        fault: RowFault::HallTaken { taken },
+        weight: Weight::Refuses,
+    }
+}
+
+fn write(tx: &Tx<'_>, changes: &[Change]) -> Result<Vec<Member>, Failure> {
+    let mut members = Vec::with_capacity(changes.len());
+    for (known, hall) in changes {
+        let id = tx.save_hall(known.as_ref().map(|row| row.id), hall)?;
+        members.push(member(id, known.as_ref().map(|row| &row.hall), hall));
+    }
+    Ok(members)
+}

@@ -1,0 +1,259 @@
+//! Judging: what every row of a list would do to the registry, and what stands in its way.
+
+use std::collections::{BTreeSet, HashMap};
+
+use qabul_core::campaign::{Sitting, SittingId};
+use qabul_core::fault::{Finding, RowFault, Weight};
+use qabul_core::refusal::Refusal;
+use qabul_exchange::applications::{ApplicationRow, Rules, Seen, lift};
+use qabul_exchange::columns::{self, Mapping};
+use qabul_exchange::table::{Row, Table};
+use qabul_store::{KnownRow, Reader, SittingKey};
+
+use super::photos::{PhotoFile, PhotoFolder, finding};
+use super::write::{Fields, fields};
+use super::{Effect, FINDINGS_SHOWN, JudgedRow, Preview, READING, kinds, tell};
+use crate::desk::{self, Desk};
+use crate::failure::Failure;
+use crate::jobs::Watch;
+use crate::views::import::ImportPreview;
+
+/// Judges a whole list against one state of the registry.
+pub(super) fn judge(
+    desk: &Desk,
+    id: SittingId,
+    table: Table,
+    file: &str,
+    photos: Option<PhotoFolder>,
+    watch: &Watch,
+) -> Result<Preview, Failure> {
+    let mapping = columns::applications(&table.heads)?;
+    let today = desk.host().now().date();
+    let store = desk.another()?;
+    watch.step(READING, table.row_count() as u64);
+    store.snapshot(|reader| {
+        let (key, sitting) = desk::sitting(reader, id)?;
+        let mut judging = Judging::new(reader, &sitting, key, photos);
+        let rules = Rules { cities: &sitting.cities, today };
+        for (done, row) in (1..).zip(table.rows()) {
+            tell(watch, done)?;
+            let row = row.map_err(|problem| Refusal::NotATable { file: file.to_owned(), problem })?;
+            judging.row(&row, &mapping, &rules)?;
+        }
+        judging.photos_alone()?;
+        let (rows, findings, refused, mut answer) = judging.finish();
+        file.clone_into(&mut answer.file);
+        answer.ignored.clone_from(&mapping.ignored);
+        answer.source = table.source.clone();
+        let seen = reader.last_act()?;
+        Ok(Preview { sitting: id, seen, table, rows, findings, refused, answer })
+    })
+}
+
+struct Judging<'r> {
+    reader: &'r Reader<'r>,
+    sitting: &'r Sitting,
+    key: SittingKey,
+    photos: Option<PhotoFolder>,
+    seen: Seen,
+    documents: HashMap<String, u32>,
+    rows: Vec<JudgedRow>,
+    findings: Vec<Finding>,
+    refused: BTreeSet<u32>,
+    counts: [u32; 3],
+    read: u32,
+}
+
+impl<'r> Judging<'r> {
+    fn new(
+        reader: &'r Reader<'r>,
+        sitting: &'r Sitting,
+        key: SittingKey,
+        photos: Option<PhotoFolder>,
+    ) -> Self {
+        Self {
+            reader,
+            sitting,
+            key,
+            photos,
+            seen: Seen::default(),
+            documents: HashMap::new(),
+            rows: Vec::new(),
+            findings: Vec::new(),
+            refused: BTreeSet::new(),
+            counts: [0; 3],
+            read: 0,
+        }
+    }
+
+    fn row(&mut self, row: &Row<'_>, mapping: &Mapping, rules: &Rules<'_>) -> Result<(), Failure> {
+        self.read += 1;
+        let twice = self.seen.findings(row, mapping);
+        let mut lifted = match lift(row, mapping, rules) {
+            Ok(lifted) => lifted,
+            Err(findings) => {
+                self.findings.extend(findings);
+                self.findings.extend(twice);
+                self.refused.insert(row.number);
+                return Ok(());
+            }
+        };
+        let known = self.reader.known(lifted.candidate.fin.as_str(), self.sitting.id, self.key)?;
+        let mut faults = twice;
+        self.against_registry(&lifted, known.as_ref(), mapping, &mut faults)?;
+        self.findings.append(&mut lifted.looks);
+        if !faults.is_empty() {
+            self.findings.extend(faults);
+            self.refused.insert(row.number);
+            return Ok(());
+        }
+        let photo = self.photo(&lifted, known.as_ref());
+        let effect = effect(&lifted, known.as_ref(), photo.as_ref());
+        self.take(JudgedRow { row: Some(lifted), known: known.map(Box::new), photo, effect });
+        Ok(())
+    }
+
+    fn take(&mut self, row: JudgedRow) {
+        self.counts[row.effect as usize] += 1;
+        self.rows.push(row);
+    }
+
+    /// What the registry, or an earlier row, says against a row that is good by itself.
+    fn against_registry(
+        &mut self,
+        row: &ApplicationRow,
+        known: Option<&KnownRow>,
+        mapping: &Mapping,
+        faults: &mut Vec<Finding>,
+    ) -> Result<(), Failure> {
+        let mut refuse = |column: &str, value: String, fault| {
+            let head = mapping.head(column).unwrap_or_default().to_owned();
+            let column = column.to_owned();
+            faults.push(Finding { row: row.row, column, head, value, fault, weight: Weight::Refuses });
+        };
+        let fin = row.candidate.fin.as_str();
+        let document = &row.candidate.document;
+        let first = *self.documents.entry(document.as_str().to_owned()).or_insert(row.row);
+        let held = known.is_none_or(|known| known.person.candidate.document != *document)
+            && self.reader.document_holder(document)?.is_some_and(|holder| holder != fin);
+        if held || first != row.row {
+            refuse("document", document.spaced(), RowFault::DocumentTaken);
+        }
+        if let Some(entry) = known.and_then(|known| known.entry.as_ref()) {
+            let moves = (&entry.city, entry.sector) != (&row.application.city, row.application.sector);
+            let seat = if moves { self.reader.entry(entry.id)?.and_then(|facts| facts.seat) } else { None };
+            if let Some(seat) = seat {
+                let column = if entry.sector == row.application.sector { "city" } else { "sector" };
+                refuse(column, String::new(), RowFault::Seated { hall: seat.code });
+            }
+        }
+        let Some(number) = row.application.work_number else { return Ok(()) };
+        let kept = known.and_then(|known| known.application.as_ref()).map(|kept| kept.work_number);
+        if let Some(kept) = kept.filter(|kept| *kept != number) {
+            let fault = RowFault::WorkNumberDiffers { kept: kept.checked() };
+            refuse("work_number", number.checked(), fault);
+        } else if kept.is_none() {
+            let holder = self.reader.work_number_holder(&self.sitting.id.campaign(), number)?;
+            if holder.is_some_and(|holder| holder != fin) {
+                refuse("work_number", number.checked(), RowFault::WorkNumberTaken);
+            }
+        }
+        Ok(())
+    }
+
+    /// The photo that comes with a row, if it is another one than the registry's.
+    fn photo(&mut self, row: &ApplicationRow, known: Option<&KnownRow>) -> Option<PhotoFile> {
+        let photos = self.photos.as_mut()?;
+        let fin = row.candidate.fin.as_str();
+        if let Some(mut bad) = photos.bad.remove(fin) {
+            bad.row = row.row;
+            self.findings.push(bad);
+            return None;
+        }
+        let kept = known.and_then(|known| known.person.photo);
+        let photo = photos.good.remove(fin);
+        if photo.is_none() && kept.is_none() {
+            let mut missing = finding(fin, RowFault::PhotoMissing);
+            missing.row = row.row;
+            self.findings.push(missing);
+        }
+        photo.filter(|photo| Some(photo.hash) != kept)
+    }
+
+    /// Photos whose FİN no row has: taken where the registry knows the person in this sitting.
+    fn photos_alone(&mut self) -> Result<(), Failure> {
+        let Some(photos) = self.photos.take() else { return Ok(()) };
+        self.findings.extend(photos.bad.into_values());
+        for (fin, photo) in photos.good {
+            let known = self.reader.known(&fin, self.sitting.id, self.key)?;
+            match known.filter(|known| known.entry.is_some()) {
+                Some(known) if known.person.photo == Some(photo.hash) => {}
+                Some(known) => {
+                    let (known, photo) = (Some(Box::new(known)), Some(photo));
+                    self.rows.push(JudgedRow { row: None, known, photo, effect: Effect::Changed });
+                }
+                None => {
+                    let file = crate::files::name_of(&photo.path);
+                    self.findings.push(finding(&file, RowFault::PhotoOfNobody));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> (Vec<JudgedRow>, Vec<Finding>, BTreeSet<u32>, ImportPreview) {
+        self.findings.sort_by_key(|finding| (finding.weight != Weight::Refuses, finding.row));
+        let length = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let shown = self.findings.len().min(FINDINGS_SHOWN);
+        let answer = ImportPreview {
+            preview: 0,
+            file: String::new(),
+            source: qabul_exchange::table::Source {
+                format: qabul_exchange::table::Format::Csv,
+                encoding: None,
+                delimiter: None,
+                sheet: None,
+            },
+            ignored: Vec::new(),
+            rows: self.read,
+            new: self.counts[Effect::New as usize],
+            changed: self.counts[Effect::Changed as usize],
+            unchanged: self.counts[Effect::Unchanged as usize],
+            refused: length(self.refused.len()),
+            photos: length(self.rows.iter().filter(|row| row.photo.is_some()).count()),
+            findings_total: length(self.findings.len()),
+            findings: self.findings[..shown].to_vec(),
+            kinds: kinds(&self.findings),
+        };
+        (self.rows, self.findings, self.refused, answer)
+    }
+}
+
+/// Whether a good row is new, changes something, or says what the registry has.
+fn effect(row: &ApplicationRow, known: Option<&KnownRow>, photo: Option<&PhotoFile>) -> Effect {
+    let Some(known) = known else { return Effect::New };
+    let (Some(application), Some(_)) = (&known.application, &known.entry) else {
+        return Effect::New;
+    };
+    let kept = known_fields(known);
+    let number = Some(application.work_number);
+    let same = photo.is_none() && kept == fields(&row.candidate, &row.application, number, known.person.photo);
+    if same { Effect::Unchanged } else { Effect::Changed }
+}
+
+/// The fields that the registry has of a known entry.
+pub(super) fn known_fields(known: &KnownRow) -> Fields {
+    let (Some(application), Some(entry)) = (&known.application, &known.entry) else {
+        return Fields::new();
+    };
+    let kept = qabul_core::application::Application {
+        work_number: Some(application.work_number),
+        city: entry.city.clone(),
+        sector: entry.sector,
+        standing: application.standing,
+        institution: application.institution.clone(),
+        paid: entry.paid.try_into().unwrap_or(qabul_core::money::Qepik::ZERO),
+        confirmed: entry.confirmed,
+    };
+    fields(&known.person.candidate, &kept, Some(application.work_number), known.person.photo)
+}

@@ -1,0 +1,29 @@
+//! What staff can ask for: one table of commands, one envelope for change, one place where errors
+//! meet.
+//!
+//! The window, the command line and the test host all come in through [`Desk::dispatch`].
+
+mod applications;
+mod commands;
+mod desk;
+mod failure;
+mod files;
+mod halls;
+mod host;
+mod import;
+mod jobs;
+mod preferences;
+mod reference;
+mod registry;
+mod sample;
+mod search;
+mod seating;
+mod sittings;
+mod slips;
+pub mod views;
+pub mod words;
+
+pub use commands::{COMMANDS, typescript};
+pub use desk::{Desk, Folders};
+pub use failure::{Breakage, Failure};
+pub use host::Host;

@@ -1,0 +1,11 @@
+//! Slips: planned, shown, printed, verified.
+
+mod plan;
+mod print;
+mod sheet;
+mod verify;
+
+pub(crate) use plan::plan;
+pub(crate) use print::{print, runs};
+pub(crate) use sheet::preview;
+pub(crate) use verify::verify;

@@ -1,0 +1,110 @@
+//! One sheet: the registry's facts of an entry as a slip, signed; and its picture for the screen.
+
+use chrono::NaiveDateTime;
+use ed25519_dalek::SigningKey;
+use qabul_core::campaign::Sitting;
+use qabul_core::code::{KeyId, PaperKind, Payload};
+use qabul_core::refusal::Refusal;
+use qabul_core::slip::{Serial, Slip};
+use qabul_print::{slip as layout, svg};
+use qabul_store::{Counter, EntryFacts};
+
+use super::plan::work_out;
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::views::slips::{SlipPreview, SlipPreviewRequest};
+
+/// What every sheet of a run shares.
+pub(super) struct Run<'a> {
+    pub(super) sitting: &'a Sitting,
+    pub(super) sample: bool,
+    pub(super) key: &'a SigningKey,
+    pub(super) number: u32,
+    pub(super) of: u32,
+    pub(super) at: NaiveDateTime,
+}
+
+impl Run<'_> {
+    /// The slip of an entry.
+    ///
+    /// # Errors
+    /// [`Refusal::Unseated`] without a seat, [`Refusal::NothingToPrint`] while the exam day is to
+    /// be announced.
+    pub(super) fn slip(&self, facts: EntryFacts, serial: u64, sheet: u32) -> Result<Slip, Refusal> {
+        let sitting = self.sitting;
+        let seat = facts.seat.ok_or(Refusal::Unseated { unseated: 1, names: vec![] })?;
+        let date = sitting.date.ok_or(Refusal::NothingToPrint)?;
+        let payload = Payload {
+            kind: PaperKind::AdmissionSlip,
+            sample: self.sample,
+            key: KeyId::of(&self.key.verifying_key()),
+            sitting: sitting.id,
+            work_number: facts.work_number,
+            serial,
+        };
+        let person = facts.person.candidate;
+        Ok(Slip {
+            sample: self.sample,
+            sector: facts.entry.sector,
+            year: sitting.id.year,
+            exam_code: sitting.exam_code.clone(),
+            exam: sitting.exam.clone(),
+            stage: sitting.id.stage,
+            attempt: sitting.id.attempt,
+            work_number: facts.work_number,
+            name: person.name,
+            document: person.document,
+            fin: person.fin,
+            photo: facts.person.photo,
+            date,
+            start: sitting.start,
+            minutes: sitting.minutes,
+            arrive_by: sitting.arrival(seat.wave),
+            gate_closes: sitting.gate_closes(),
+            building: seat.building,
+            address: seat.address,
+            hall: seat.code,
+            floor: seat.floor,
+            row: seat.row,
+            seat: seat.seat,
+            code: payload.sign(self.key),
+            serial: Serial { series: sitting.series.clone(), number: serial },
+            run: self.number,
+            sheet,
+            of: self.of,
+            printed_at: self.at,
+        })
+    }
+}
+
+/// `slips.preview`: painted from the same sheet as the PDF, with the numbers the run would get.
+pub(crate) fn preview(desk: &Desk, request: &SlipPreviewRequest) -> Result<SlipPreview, Failure> {
+    let worked = work_out(desk, &request.order)?;
+    let of = worked.sheets();
+    let mut entries = worked.files.iter().flat_map(|file| &file.entries);
+    let at = request.sheet.clamp(1, of.max(1));
+    let id = *entries.nth(at as usize - 1).ok_or(Refusal::NothingToPrint)?;
+    let (facts, serial, number, registry, secret) = desk.read(|reader| {
+        let facts = reader.entry(id)?.ok_or(Refusal::NoApplication)?;
+        let serial = reader.next_number(Counter::Serial)?;
+        let number = reader.next_number(Counter::Run)?;
+        Ok((facts, serial, number, reader.registry()?, reader.signing_secret()?))
+    })?;
+    let photo = facts.person.photo.map(|hash| desk.paper(&hash)).transpose()?.flatten();
+    let name = facts.person.candidate.name.full();
+    let key = SigningKey::from_bytes(&secret);
+    let run = Run {
+        sitting: &worked.sitting,
+        sample: registry.sample,
+        key: &key,
+        number: u32::try_from(number).unwrap_or(u32::MAX),
+        of,
+        at: desk.host().now(),
+    };
+    let slip = run.slip(facts, serial + u64::from(at) - 1, at)?;
+    let press = desk.press()?;
+    let sheet = layout::layout(&slip, &press.form, &press.faces)
+        .map_err(|unfit| Refusal::SlipsUnfit { slips: vec![unfit] })?;
+    let svg = svg::paint(&sheet, &press.faces, photo.as_deref());
+    Ok(SlipPreview { svg, id, name, sheet: at, of })
+}

@@ -1,0 +1,36 @@
+//! Verifying the digits of a slip's QR against the keys this registry trusts.
+
+use ed25519_dalek::VerifyingKey;
+use qabul_core::code::{PaperKind, verify as check};
+
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::views::slips::{Verdict, VerifyRequest};
+
+/// `slips.verify`
+pub(crate) fn verify(desk: &Desk, request: &VerifyRequest) -> Result<Verdict, Failure> {
+    desk.read(|reader| {
+        let sample = reader.registry()?.sample;
+        let keys = reader.trusted_keys()?;
+        let trusted: Vec<VerifyingKey> =
+            keys.iter().filter_map(|key| VerifyingKey::from_bytes(key).ok()).collect();
+        let payload = match check(&request.digits, PaperKind::AdmissionSlip, sample, &trusted) {
+            Ok(payload) => payload,
+            Err(fault) => return Ok(Verdict::Invalid { fault }),
+        };
+        let entry = reader.entry_of_serial(payload.serial)?;
+        let facts = entry.map(|id| reader.entry(id)).transpose()?.flatten();
+        let newest = match entry {
+            Some(id) => reader.slips_of(id)?.first().map(|slip| slip.serial),
+            None => None,
+        };
+        Ok(Verdict::Valid {
+            sitting: payload.sitting,
+            work_number: payload.work_number.checked(),
+            serial: payload.serial,
+            sample: payload.sample,
+            name: facts.map(|facts| facts.person.candidate.name.full()),
+            superseded: newest.is_some_and(|newest| newest != payload.serial),
+        })
+    })
+}

@@ -1,0 +1,22 @@
+//! What crosses to the screens and the command line: requests and answers, shaped for them.
+//!
+//! Every type here reaches TypeScript through `ts-rs`. Ids and counts are numbers there (JSON has
+//! nothing else), which holds below 2^53.
+
+pub mod applications;
+pub mod files;
+pub mod halls;
+pub mod import;
+pub mod jobs;
+pub mod preferences;
+pub mod registry;
+pub mod sittings;
+pub mod slips;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A request or an answer that says nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, type = "Record<string, never>")]
+pub struct Nothing {}

@@ -1,0 +1,147 @@
+//! Words for refusals, findings and breakages in three languages, for whoever has no screen.
+//!
+//! The catalogues are data shared with the screens; a tag without words breaks a test here and the
+//! build there.
+
+use qabul_core::fault::Finding;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::failure::Failure;
+use crate::views::preferences::Language;
+
+const AZ: &str = include_str!("../../../reference/words/az.json");
+const EN: &str = include_str!("../../../reference/words/en.json");
+const RU: &str = include_str!("../../../reference/words/ru.json");
+
+/// One language's words.
+pub struct Words(Value);
+
+/// The value of a tag field: which refusal, which fault.
+pub(crate) fn tag(tagged: &impl Serialize, field: &str) -> String {
+    let value = serde_json::to_value(tagged).unwrap_or_default();
+    value.get(field).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+impl Words {
+    /// The words of a language.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        let text = match language {
+            Language::Az => AZ,
+            Language::En => EN,
+            Language::Ru => RU,
+        };
+        // Parsed by a test in every language, so the empty catalogue never comes out.
+        Self(serde_json::from_str(text).unwrap_or_default())
+    }
+
+    /// The words at a path, with placeholders filled from the tagged data's own fields.
+    #[must_use]
+    pub fn text(&self, path: &[&str], data: &Value) -> String {
+        let found = path.iter().try_fold(&self.0, |at, key| at.get(key)).and_then(Value::as_str);
+        found.map_or_else(|| path.join("."), |text| self.filled(text, data))
+    }
+
+    fn filled(&self, text: &str, data: &Value) -> String {
+        let mut out = String::with_capacity(text.len() + 32);
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                out.push('{');
+                rest = after;
+                continue;
+            };
+            out.push_str(&self.value(name, data.get(name).unwrap_or(&Value::Null)));
+            rest = tail;
+        }
+        out + rest
+    }
+
+    fn value(&self, name: &str, value: &Value) -> String {
+        match value {
+            Value::Null => String::new(),
+            Value::Number(number) => {
+                number.as_i64().map_or_else(|| number.to_string(), qabul_core::text::grouped)
+            }
+            Value::String(text) => self.term(name, text),
+            Value::Array(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.value(name, item)).collect();
+                items.join(", ")
+            }
+            Value::Object(_) => self.object(name, value),
+            Value::Bool(yes) => yes.to_string(),
+        }
+    }
+
+    /// A key of another catalogue page as its own words, other text as it is.
+    fn term(&self, name: &str, text: &str) -> String {
+        let page = match name {
+            "column" | "columns" | "field" => "field",
+            "sector" => "sector",
+            _ => return text.to_owned(),
+        };
+        let term = self.0.get(page).and_then(|page| page.get(text)).and_then(Value::as_str);
+        term.unwrap_or(text).to_owned()
+    }
+
+    /// Data within data: a fault, a problem, a reason, each by its own tag.
+    fn object(&self, name: &str, value: &Value) -> String {
+        for (field, path) in [
+            ("fault", &["fault"][..]),
+            ("problem", &["table_problem"][..]),
+            ("reason", &["unfit"][..]),
+        ] {
+            let Some(tag) = value.get(field).and_then(Value::as_str) else { continue };
+            let mut path = path.to_vec();
+            path.push(tag);
+            if field == "fault" {
+                path.push("reason");
+            }
+            return self.text(&path, value);
+        }
+        match name {
+            "letters" => value.get("found").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            _ => value.to_string(),
+        }
+    }
+
+    /// Reason and remedy of a finding.
+    #[must_use]
+    pub fn finding(&self, finding: &Finding) -> (String, String) {
+        let data = serde_json::to_value(finding).unwrap_or_default();
+        let tag = tag(&finding.fault, "fault");
+        (self.text(&["fault", &tag, "reason"], &data), self.text(&["fault", &tag, "remedy"], &data))
+    }
+
+    /// Heads of a table of findings: row, field, column, value, reason, remedy.
+    #[must_use]
+    pub fn finding_heads(&self) -> [&str; 6] {
+        ["row", "field", "column", "value", "reason", "remedy"].map(|head| {
+            let text = self.0.get("finding").and_then(|page| page.get(head));
+            text.and_then(Value::as_str).unwrap_or(head)
+        })
+    }
+
+    /// What a failure says: what happened, then what helps.
+    #[must_use]
+    pub fn failure(&self, failure: &Failure) -> String {
+        let data = serde_json::to_value(failure).unwrap_or_default();
+        let (page, field) = match failure {
+            Failure::Refused { .. } => ("refusal", "refusal"),
+            Failure::Broken { .. } => ("breakage", "breakage"),
+            Failure::Misasked { problem } => return problem.clone(),
+        };
+        let tag = data.get(field).and_then(Value::as_str).unwrap_or_default();
+        let what = self.text(&[page, tag, "what"], &data);
+        format!("{what} {}", self.text(&[page, tag, "remedy"], &data))
+    }
+
+    /// What digits that are no valid slip are.
+    #[must_use]
+    pub fn code(&self, fault: &qabul_core::code::CodeFault) -> String {
+        let data = serde_json::to_value(fault).unwrap_or_default();
+        self.text(&["code", &tag(fault, "fault")], &data)
+    }
+}

@@ -1,0 +1,80 @@
+//! What can break while a paper is prepared, painted or written.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A broken machine: a disk, a font, a picture, a template that does not fit the paper.
+#[derive(Debug, thiserror::Error)]
+pub enum PrintError {
+    /// The file system refused.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file that was written.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// No room is left where the file is written.
+    #[error("{}: the disk is full", path.display())]
+    DiskFull {
+        /// The file that was written.
+        path: PathBuf,
+    },
+    /// A file with content stands where the new one should go; it is left as it is.
+    #[error("{} exists", path.display())]
+    Exists {
+        /// That file.
+        path: PathBuf,
+    },
+    /// The file would pass the largest size a reader can find its way in (10^10 bytes).
+    #[error("{}: larger than a PDF can be", path.display())]
+    TooLarge {
+        /// The file that was written.
+        path: PathBuf,
+    },
+    /// A shipped font cannot be read or cut down.
+    #[error("font {face}: {problem}")]
+    Font {
+        /// The face's name.
+        face: &'static str,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A text of the template does not fit its place or has a letter the font lacks.
+    #[error("template, {field}: {problem}")]
+    Template {
+        /// The text by its key (`az.title`, `ru.rules`).
+        field: String,
+        /// Why.
+        problem: String,
+    },
+    /// The bytes of a photo are no JPEG that can be passed through.
+    #[error("a photo is no JPEG: {problem}")]
+    NotJpeg {
+        /// Why.
+        problem: &'static str,
+    },
+    /// A sheet shows a photo and no bytes came with it.
+    #[error("a sheet names a photo that was not given")]
+    PhotoMissing,
+    /// The painting library refused an operation.
+    #[error("painting: {problem}")]
+    Paint {
+        /// What it said.
+        problem: String,
+    },
+    /// The person stopped it; nothing was left behind.
+    #[error("stopped")]
+    Stopped,
+}
+
+impl PrintError {
+    /// A failure of the file system, with the full disk told apart.
+    pub(crate) fn io(path: &Path, source: io::Error) -> Self {
+        let path = path.to_owned();
+        match source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
+            _ => Self::Io { path, source },
+        }
+    }
+}

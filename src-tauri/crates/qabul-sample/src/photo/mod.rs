@@ -1,0 +1,89 @@
+//! Portraits of people who do not exist: drawn, softly lit, and saved as JPEG.
+
+mod body;
+mod canvas;
+mod face;
+mod features;
+mod hair;
+mod look;
+mod scarf;
+
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+
+use crate::mix::{Purpose, Stream};
+use crate::people::SamplePerson;
+use canvas::{Canvas, HEIGHT, WIDTH};
+use look::Look;
+
+/// JPEG quality, of 100.
+const QUALITY: u8 = 80;
+/// How far the grain of the picture moves a pixel up or down, of 255.
+const GRAIN: i32 = 3;
+
+/// A JPEG of 300 by 400 pixels.
+pub(crate) fn portrait(seed: u64, person: &SamplePerson) -> Vec<u8> {
+    let mut jpeg = Vec::with_capacity(16 * 1024);
+    let look = Look::of(seed, person);
+    let Some(mut canvas) = Canvas::new(look.axis) else {
+        return jpeg;
+    };
+    backdrop(&look, canvas.pixels());
+    hair::behind(&look, &mut canvas);
+    body::draw(&look, &mut canvas);
+    hair::beside(&look, &mut canvas);
+    face::draw(&look, &mut canvas);
+    features::draw(&look, &mut canvas);
+    hair::over(&look, &mut canvas);
+    features::worn(&look, &mut canvas);
+    grain(
+        &mut Stream::of(seed, Purpose::Grain, person.index),
+        canvas.pixels(),
+    );
+    let mut encoder = Encoder::new(&mut jpeg, QUALITY);
+    encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    encoder
+        .encode(canvas.pixels(), WIDTH, HEIGHT, ColorType::Rgba)
+        .expect("a vector takes every byte and the size is the canvas's own");
+    jpeg
+}
+
+/// A studio wall: lighter around the head, darker towards the corners.
+fn backdrop(look: &Look, pixels: &mut [u8]) {
+    let (light, dark) = (look.backdrop.lighter(0.3), look.backdrop.darker(0.16));
+    let shades: [[u8; 4]; 256] = std::array::from_fn(|level| {
+        let ink = light.toward(dark, level as f32 / 255.0);
+        [ink.0, ink.1, ink.2, 255]
+    });
+    // How far a place is from the light, squared, as a part of 255.
+    let away = |at: u16, middle: f32, reach: f32| {
+        let part = (f32::from(at) - middle) / reach;
+        (part * part * 255.0) as usize
+    };
+    let lamp = f32::from(WIDTH) / 2.0 - look.side * 50.0;
+    let across: Vec<usize> = (0..WIDTH).map(|column| away(column, lamp, 300.0)).collect();
+    let rows = pixels.chunks_exact_mut(4 * usize::from(WIDTH));
+    for (row, line) in (0..HEIGHT).zip(rows) {
+        let up = away(row, 140.0, 340.0);
+        for (across, pixel) in across.iter().zip(line.chunks_exact_mut(4)) {
+            pixel.copy_from_slice(&shades[(up + across).min(255)]);
+        }
+    }
+}
+
+/// Fine grain, so that the drawing does not look cut from paper.
+fn grain(stream: &mut Stream, pixels: &mut [u8]) {
+    // Two small draws in one byte: their sum falls mostly in the middle.
+    let steps: [i8; 256] = std::array::from_fn(|noise| {
+        let sum = (noise & 15) as i32 + (noise >> 4) as i32 - 15;
+        (sum * GRAIN / 15) as i8
+    });
+    for eight in pixels.chunks_exact_mut(32) {
+        let noise = stream.bits().to_le_bytes();
+        for (pixel, noise) in eight.chunks_exact_mut(4).zip(noise) {
+            let step = steps[usize::from(noise)];
+            for channel in &mut pixel[..3] {
+                *channel = channel.saturating_add_signed(step);
+            }
+        }
+    }
+}
