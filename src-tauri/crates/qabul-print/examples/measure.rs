@@ -32,7 +32,10 @@ fn cpu() -> Result<f64, Box<dyn Error>> {
 /// The most memory this process has held, in megabytes.
 fn peak() -> Result<f64, Box<dyn Error>> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM")).ok_or("no such line")?;
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM"))
+        .ok_or("no such line")?;
     let kilobytes = line.split_whitespace().nth(1).ok_or("no such line")?;
     Ok(kilobytes.parse::<f64>()? / 1024.0)
 }
@@ -57,17 +60,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (begun, clock) = (cpu()?, Instant::now());
     let items = (0..slips).map(|at| Ok((world::numbered(at, slips), photo(&base, at))));
     let draw = |(slip, photo)| {
-        let sheet = layout(&slip, &form, &faces)
-            .map_err(|unfit| PrintError::Paint { problem: format!("{unfit:?}") })?;
-        Ok::<_, PrintError>(Page { sheet, photo: Some(photo) })
+        let sheet = layout(&slip, &form, &faces).map_err(|unfit| PrintError::Paint {
+            problem: format!("{unfit:?}"),
+        })?;
+        Ok::<_, PrintError>(Page {
+            sheet,
+            photo: Some(photo),
+        })
     };
     let go_on = &mut |_| ControlFlow::Continue(());
-    let written = write(&path, &world::facts(), &faces, threads as usize, items, draw, go_on)?;
+    let written = write(
+        &path,
+        &world::facts(),
+        &faces,
+        threads as usize,
+        items,
+        draw,
+        go_on,
+    )?;
     let (spent, wall) = (cpu()? - begun, clock.elapsed().as_secs_f64() * 1e3);
 
     let each = f64::from(slips);
     let beside = written.bytes as f64 / each - (base.len() + 8) as f64;
-    println!("slips {slips}, threads {threads}, photo {} bytes", base.len() + 8);
+    println!(
+        "slips {slips}, threads {threads}, photo {} bytes",
+        base.len() + 8
+    );
     println!("cpu  {:.3} ms a slip, of it layout {laid:.3}", spent / each);
     println!("wall {:.3} ms a slip", wall / each);
     println!("peak {:.1} MB", peak()?);

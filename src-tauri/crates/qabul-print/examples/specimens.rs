@@ -21,16 +21,30 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("ru", world::russian()),
         ("no-photo", world::without_photo()),
         ("sample", world::sample()),
-        ("sample-ru", qabul_core::slip::Slip { sample: true, ..world::russian() }),
+        (
+            "sample-ru",
+            qabul_core::slip::Slip {
+                sample: true,
+                ..world::russian()
+            },
+        ),
     ] {
         let sheet = slip::layout(&slip, &form, &faces).map_err(|unfit| format!("{unfit:?}"))?;
-        std::fs::write(folder.join(format!("{name}.svg")), svg::paint(&sheet, &faces, Some(&photo)))?;
+        std::fs::write(
+            folder.join(format!("{name}.svg")),
+            svg::paint(&sheet, &faces, Some(&photo)),
+        )?;
         let path = folder.join(format!("{name}.pdf"));
         let _ = std::fs::remove_file(&path);
-        let page = Ok::<_, PrintError>(batch::Page { sheet, photo: Some(photo.clone()) });
+        let page = Ok::<_, PrintError>(batch::Page {
+            sheet,
+            photo: Some(photo.clone()),
+        });
         let facts = world::facts();
         let pages = std::iter::once(page);
-        batch::write(&path, &facts, &faces, 1, pages, Ok, &mut |_| ControlFlow::Continue(()))?;
+        batch::write(&path, &facts, &faces, 1, pages, Ok, &mut |_| {
+            ControlFlow::Continue(())
+        })?;
     }
     Ok(())
 }

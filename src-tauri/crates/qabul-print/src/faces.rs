@@ -5,10 +5,10 @@
 
 use std::fmt;
 
-use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
-use ttf_parser::{GlyphId, Tag};
+use ttf_parser::GlyphId;
 
 use crate::error::PrintError;
+use crate::kerning::Kerning;
 use crate::sheet::Mm;
 
 /// Millimetres of one typographic point.
@@ -83,7 +83,7 @@ pub(crate) struct FaceData {
     /// Code by letter; 0 where the face has none.
     codes: Vec<u16>,
     parsed: ttf_parser::Face<'static>,
-    kerning: Vec<PairAdjustment<'static>>,
+    kerning: Kerning,
 }
 
 /// The faces of every paper. Costly to make once, cheap to share.
@@ -109,7 +109,10 @@ impl Faces {
                 "NotoSans-Regular",
                 include_bytes!("../fonts/NotoSans-Regular.ttf"),
             )?,
-            bold: FaceData::read("NotoSans-Bold", include_bytes!("../fonts/NotoSans-Bold.ttf"))?,
+            bold: FaceData::read(
+                "NotoSans-Bold",
+                include_bytes!("../fonts/NotoSans-Bold.ttf"),
+            )?,
         })
     }
 
@@ -123,7 +126,8 @@ impl Faces {
     /// The first letter of a text that the faces do not have.
     #[must_use]
     pub fn missing(&self, text: &str) -> Option<char> {
-        text.chars().find(|&letter| self.regular.code(letter) == 0 || self.bold.code(letter) == 0)
+        text.chars()
+            .find(|&letter| self.regular.code(letter) == 0 || self.bold.code(letter) == 0)
     }
 
     /// How wide a text runs, in millimetres, kerned as it will be painted.
@@ -131,15 +135,13 @@ impl Faces {
     pub fn width(&self, text: &str, face: Face, size: f32) -> Mm {
         let data = self.of(face);
         let mut units = 0i32;
-        let mut before = None;
+        let mut left = 0;
         for letter in text.chars() {
-            let glyph = data.glyph(letter);
-            units += i32::from(glyph.advance);
+            let code = data.code(letter);
+            units += i32::from(data.glyphs[usize::from(code)].advance);
             if size >= KERNED_FROM {
-                if let Some(left) = before {
-                    units += i32::from(data.kern(left, glyph.whole));
-                }
-                before = Some(glyph.whole);
+                units += i32::from(data.kern(left, code));
+                left = code;
             }
         }
         units as f32 * data.em(size)
@@ -153,15 +155,13 @@ impl Faces {
         }
         let data = self.of(face);
         let thousandth = 1000.0 / f32::from(data.measures.units_per_em);
-        let mut before = None;
+        let mut left = 0;
         let mut kerns = Vec::new();
         for (at, letter) in text.char_indices() {
-            let right = data.glyph(letter).whole;
-            if let Some(left) = before.replace(right) {
-                let kern = data.kern(left, right);
-                if kern != 0 {
-                    kerns.push((at, f32::from(kern) * thousandth));
-                }
+            let right = data.code(letter);
+            let kern = data.kern(std::mem::replace(&mut left, right), right);
+            if kern != 0 {
+                kerns.push((at, f32::from(kern) * thousandth));
             }
         }
         kerns
@@ -170,18 +170,34 @@ impl Faces {
 
 impl FaceData {
     fn read(name: &'static str, whole: &'static [u8]) -> Result<Self, PrintError> {
-        let broken = |problem: String| PrintError::Font { face: name, problem };
-        let parsed = ttf_parser::Face::parse(whole, 0).map_err(|fault| broken(fault.to_string()))?;
-        let mut glyphs = vec![Glyph { letter: '\u{fffd}', whole: 0, cut: 0, advance: 0 }];
+        let broken = |problem: String| PrintError::Font {
+            face: name,
+            problem,
+        };
+        let parsed =
+            ttf_parser::Face::parse(whole, 0).map_err(|fault| broken(fault.to_string()))?;
+        let mut glyphs = vec![Glyph {
+            letter: '\u{fffd}',
+            whole: 0,
+            cut: 0,
+            advance: 0,
+        }];
         let mut codes = vec![0u16; LETTERS];
         let mut remapper = subsetter::GlyphRemapper::new();
         for letter in REPERTOIRE.iter().flat_map(|&(first, last)| first..=last) {
-            let Some(id) = parsed.glyph_index(letter) else { continue };
+            let Some(id) = parsed.glyph_index(letter) else {
+                continue;
+            };
             let advance = parsed.glyph_hor_advance(id).unwrap_or(0);
             // Letters may share a glyph (the hyphens do); each has a code of its own, so that the
             // text is read back as it was written.
             codes[letter as usize] = glyphs.len() as u16;
-            glyphs.push(Glyph { letter, whole: id.0, cut: remapper.remap(id.0), advance });
+            glyphs.push(Glyph {
+                letter,
+                whole: id.0,
+                cut: remapper.remap(id.0),
+                advance,
+            });
         }
         let program = subsetter::subset(whole, 0, &remapper)
             .map_err(|fault| broken(format!("cannot be cut down ({fault:?})")))?;
@@ -196,7 +212,7 @@ impl FaceData {
                 cap_height: parsed.capital_height().unwrap_or(parsed.ascender()),
                 bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
             },
-            kerning: kerning(&parsed),
+            kerning: Kerning::read(&parsed, &glyphs, &codes),
             glyphs,
             codes,
             parsed,
@@ -222,43 +238,17 @@ impl FaceData {
         self.parsed.outline_glyph(GlyphId(whole), pen);
     }
 
+    /// How a letter is moved after another, in font units; both by code, 0 for none.
     fn kern(&self, left: u16, right: u16) -> i16 {
-        let (left, right) = (GlyphId(left), GlyphId(right));
-        self.kerning.iter().find_map(|pairs| pair(pairs, left, right)).unwrap_or(0)
-    }
-}
-
-/// The pair tables of the face's `kern` feature, in the order in which they are asked.
-fn kerning(face: &ttf_parser::Face<'static>) -> Vec<PairAdjustment<'static>> {
-    let Some(table) = face.tables().gpos else { return Vec::new() };
-    let mut lookups: Vec<u16> = (0..table.features.len())
-        .filter_map(|at| table.features.get(at))
-        .filter(|feature| feature.tag == Tag::from_bytes(b"kern"))
-        .flat_map(|feature| feature.lookup_indices.into_iter())
-        .collect();
-    lookups.sort_unstable();
-    lookups.dedup();
-    lookups
-        .into_iter()
-        .filter_map(|at| table.lookups.get(at))
-        .flat_map(|lookup| lookup.subtables.into_iter::<PositioningSubtable<'static>>())
-        .filter_map(|subtable| match subtable {
-            PositioningSubtable::Pair(pairs) => Some(pairs),
-            _ => None,
-        })
-        .collect()
-}
-
-/// What one table says of a pair; `None` sends the question to the next table.
-fn pair(pairs: &PairAdjustment<'_>, left: GlyphId, right: GlyphId) -> Option<i16> {
-    let covered = pairs.coverage().get(left)?;
-    let (first, _) = match pairs {
-        PairAdjustment::Format1 { sets, .. } => sets.get(covered)?.get(right)?,
-        PairAdjustment::Format2 { classes, matrix, .. } => {
-            matrix.get((classes.0.get(left), classes.1.get(right)))?
+        if left == 0 || right == 0 {
+            return 0;
         }
-    };
-    Some(first.x_advance)
+        let whole = |code: u16| self.glyphs[usize::from(code)].whole;
+        self.kerning.near(left, right).unwrap_or_else(|| {
+            self.kerning
+                .asked(GlyphId(whole(left)), GlyphId(whole(right)))
+        })
+    }
 }
 
 #[cfg(test)]
@@ -282,8 +272,9 @@ mod tests {
     #[test]
     fn digits_are_of_one_width() {
         let faces = Faces::shipped().unwrap();
-        let widths: Vec<f32> =
-            ('0'..='9').map(|d| faces.width(&d.to_string(), Face::Bold, 40.0)).collect();
+        let widths: Vec<f32> = ('0'..='9')
+            .map(|d| faces.width(&d.to_string(), Face::Bold, 40.0))
+            .collect();
         assert!(widths.iter().all(|w| *w == widths[0]));
     }
 

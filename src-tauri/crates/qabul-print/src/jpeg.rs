@@ -20,11 +20,14 @@ impl Jpeg {
     /// [`PrintError::NotJpeg`] if there is none, or one no printer draws.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, PrintError> {
         let broken = |problem| PrintError::NotJpeg { problem };
-        let mut rest =
-            bytes.strip_prefix(&[0xff, 0xd8]).ok_or(broken("it does not begin as one"))?;
+        let mut rest = bytes
+            .strip_prefix(&[0xff, 0xd8])
+            .ok_or(broken("it does not begin as one"))?;
         let mut adobe = false;
         loop {
-            let [0xff, kind, tail @ ..] = rest else { return Err(broken("it breaks off")) };
+            let [0xff, kind, tail @ ..] = rest else {
+                return Err(broken("it breaks off"));
+            };
             rest = tail;
             match kind {
                 // A filler byte: the marker itself follows.
@@ -35,7 +38,9 @@ impl Jpeg {
                 0x01 | 0xd0..=0xd7 => continue,
                 _ => {}
             }
-            let [high, low, ..] = *rest else { return Err(broken("it breaks off")) };
+            let [high, low, ..] = *rest else {
+                return Err(broken("it breaks off"));
+            };
             let length = usize::from(u16::from_be_bytes([high, low]));
             let part = rest.get(2..length).ok_or(broken("it breaks off"))?;
             match kind {
@@ -52,9 +57,16 @@ impl Jpeg {
     }
 
     fn frame(part: &[u8], adobe: bool) -> Option<Self> {
-        let &[8, h1, h0, w1, w0, components @ (1 | 3 | 4), ..] = part else { return None };
+        let &[8, h1, h0, w1, w0, components @ (1 | 3 | 4), ..] = part else {
+            return None;
+        };
         let (width, height) = (u16::from_be_bytes([w1, w0]), u16::from_be_bytes([h1, h0]));
-        (width > 0 && height > 0).then_some(Self { width, height, components, adobe })
+        (width > 0 && height > 0).then_some(Self {
+            width,
+            height,
+            components,
+            adobe,
+        })
     }
 
     /// The PDF's name of its colours.
@@ -93,7 +105,10 @@ mod tests {
     #[test]
     fn size_and_colours() {
         let colour = Jpeg::read(&tiny(jpeg_encoder::ColorType::Rgb, 3)).unwrap();
-        assert_eq!((colour.width, colour.height, colour.colours()), (12, 16, "DeviceRGB"));
+        assert_eq!(
+            (colour.width, colour.height, colour.colours()),
+            (12, 16, "DeviceRGB")
+        );
         assert!(!colour.inverted());
         let grey = Jpeg::read(&tiny(jpeg_encoder::ColorType::Luma, 1)).unwrap();
         assert_eq!(grey.colours(), "DeviceGray");
@@ -104,7 +119,13 @@ mod tests {
     #[test]
     fn what_is_no_jpeg_is_refused() {
         let whole = tiny(jpeg_encoder::ColorType::Rgb, 3);
-        for bytes in [&b""[..], b"\x89PNG\r\n", &whole[..2], &whole[..30], b"\xff\xd8\xff\xd9"] {
+        for bytes in [
+            &b""[..],
+            b"\x89PNG\r\n",
+            &whole[..2],
+            &whole[..30],
+            b"\xff\xd8\xff\xd9",
+        ] {
             assert!(matches!(Jpeg::read(bytes), Err(PrintError::NotJpeg { .. })));
         }
         // A filler before a marker is allowed.

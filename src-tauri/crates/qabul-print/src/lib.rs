@@ -11,6 +11,7 @@ mod error;
 mod faces;
 mod fit;
 mod jpeg;
+mod kerning;
 mod pdf;
 mod sheet;
 pub mod slip;

@@ -19,22 +19,36 @@ use crate::sheet::{Bars, Ink, Line, Mark, Matrix, Path, PhotoBox, Rectangle, Run
 /// frame stays empty.
 #[must_use]
 pub fn paint(sheet: &Sheet, faces: &Faces, photo: Option<&[u8]>) -> String {
-    let mut picture = Picture { faces, photo, body: String::new(), glyphs: BTreeMap::new() };
+    let mut picture = Picture {
+        faces,
+        photo,
+        body: String::new(),
+        glyphs: BTreeMap::new(),
+    };
     picture.marks(&sheet.marks);
     let (width, height) = (sheet.width, sheet.height);
     let mut out = String::with_capacity(picture.body.len() + picture.glyphs.len() * 400);
-    add(&mut out, format_args!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{width}mm\" \
+    add(
+        &mut out,
+        format_args!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{width}mm\" \
          height=\"{height}mm\" viewBox=\"0 0 {width} {height}\"><title>{}</title><defs>",
-        escaped(&sheet.title)
-    ));
+            escaped(&sheet.title)
+        ),
+    );
     for ((face, glyph), path) in &picture.glyphs {
-        add(&mut out, format_args!("<path id=\"{face}{glyph}\" d=\"{path}\"/>"));
+        add(
+            &mut out,
+            format_args!("<path id=\"{face}{glyph}\" d=\"{path}\"/>"),
+        );
     }
-    add(&mut out, format_args!(
-        "</defs><path fill=\"#fff\" d=\"M0 0h{width}v{height}h-{width}z\"/>{}</svg>",
-        picture.body
-    ));
+    add(
+        &mut out,
+        format_args!(
+            "</defs><path fill=\"#fff\" d=\"M0 0h{width}v{height}h-{width}z\"/>{}</svg>",
+            picture.body
+        ),
+    );
     out
 }
 
@@ -44,7 +58,9 @@ fn add(out: &mut String, text: std::fmt::Arguments<'_>) {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 /// A length with as many digits as can be seen.
@@ -88,12 +104,15 @@ impl Picture<'_> {
         let letter = if run.face == Face::Bold { 'b' } else { 'r' };
         let tracking = run.tracking / em;
         let per_unit = f32::from(data.measures.units_per_em) / 1000.0;
-        add(&mut self.body, format_args!(
-            "<g fill=\"{}\" transform=\"translate({} {}) scale({em} -{em})\">",
-            colour(run.ink),
-            short(run.x),
-            short(run.baseline),
-        ));
+        add(
+            &mut self.body,
+            format_args!(
+                "<g fill=\"{}\" transform=\"translate({} {}) scale({em} -{em})\">",
+                colour(run.ink),
+                short(run.x),
+                short(run.baseline),
+            ),
+        );
         let mut kerns = run.kerns.iter().peekable();
         let mut x = 0.0;
         for (at, sign) in run.text.char_indices() {
@@ -108,7 +127,10 @@ impl Picture<'_> {
                     pen.0
                 });
                 let (x, number) = (short(x), glyph.whole);
-                add(&mut self.body, format_args!("<use href=\"#{letter}{number}\" x=\"{x}\"/>"));
+                add(
+                    &mut self.body,
+                    format_args!("<use href=\"#{letter}{number}\" x=\"{x}\"/>"),
+                );
             }
             x += f32::from(glyph.advance) + tracking;
         }
@@ -116,55 +138,94 @@ impl Picture<'_> {
     }
 
     fn line(&mut self, line: &Line) {
-        let dash = line.dash.map(|length| format!(" stroke-dasharray=\"{length}\"")).unwrap_or_default();
-        add(&mut self.body, format_args!(
-            "<path stroke=\"{}\" stroke-width=\"{}\"{dash} d=\"M{} {}L{} {}\"/>",
-            colour(line.ink),
-            line.stroke,
-            short(line.from.0),
-            short(line.from.1),
-            short(line.to.0),
-            short(line.to.1),
-        ));
+        let dash = line
+            .dash
+            .map(|length| format!(" stroke-dasharray=\"{length}\""))
+            .unwrap_or_default();
+        add(
+            &mut self.body,
+            format_args!(
+                "<path stroke=\"{}\" stroke-width=\"{}\"{dash} d=\"M{} {}L{} {}\"/>",
+                colour(line.ink),
+                line.stroke,
+                short(line.from.0),
+                short(line.from.1),
+                short(line.to.0),
+                short(line.to.1),
+            ),
+        );
     }
 
     fn rectangle(&mut self, rectangle: &Rectangle) {
-        let Rectangle { x, y, width, height, stroke, ink } = *rectangle;
+        let Rectangle {
+            x,
+            y,
+            width,
+            height,
+            stroke,
+            ink,
+        } = *rectangle;
         let ink = colour(ink);
         let style = match stroke {
             Some(stroke) => format!("fill=\"none\" stroke=\"{ink}\" stroke-width=\"{stroke}\""),
             None => format!("fill=\"{ink}\""),
         };
         let (x, y, width, height) = (short(x), short(y), short(width), short(height));
-        add(&mut self.body, format_args!(
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" {style}/>"
-        ));
+        add(
+            &mut self.body,
+            format_args!(
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" {style}/>"
+            ),
+        );
     }
 
     fn show(&mut self, shown: &PhotoBox) {
-        let Some((bytes, jpeg)) = self.photo.and_then(|bytes| Some((bytes, Jpeg::read(bytes).ok()?)))
+        let Some((bytes, jpeg)) = self
+            .photo
+            .and_then(|bytes| Some((bytes, Jpeg::read(bytes).ok()?)))
         else {
             return;
         };
-        let PhotoBox { x, y, width, height, .. } = *shown;
+        let PhotoBox {
+            x,
+            y,
+            width,
+            height,
+            ..
+        } = *shown;
         // The same rule as in the PDF: stretched where the shapes hardly differ, else cut.
         let (_, _, wide, high) = cover(shown, jpeg);
-        let fit = if wide > width || high > height { "xMidYMid slice" } else { "none" };
-        add(&mut self.body, format_args!(
-            "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" \
+        let fit = if wide > width || high > height {
+            "xMidYMid slice"
+        } else {
+            "none"
+        };
+        add(
+            &mut self.body,
+            format_args!(
+                "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" \
              preserveAspectRatio=\"{fit}\" href=\"data:image/jpeg;base64,{}\"/>",
-            STANDARD.encode(bytes)
-        ));
+                STANDARD.encode(bytes)
+            ),
+        );
     }
 
     fn matrix(&mut self, code: &Matrix) {
         let boxes = codes::boxes(code);
-        self.boxes((code.x, code.y), (code.module, code.module), boxes.into_iter());
+        self.boxes(
+            (code.x, code.y),
+            (code.module, code.module),
+            boxes.into_iter(),
+        );
     }
 
     fn bars(&mut self, code: &Bars) {
         let bars = codes::dark_bars(code);
-        self.boxes((code.x, code.y), (code.module, code.height), bars.into_iter());
+        self.boxes(
+            (code.x, code.y),
+            (code.module, code.height),
+            bars.into_iter(),
+        );
     }
 
     fn boxes(
@@ -173,11 +234,15 @@ impl Picture<'_> {
         (wide, high): (f32, f32),
         boxes: impl Iterator<Item = [usize; 4]>,
     ) {
-        add(&mut self.body, format_args!(
-            "<path transform=\"translate({x} {y}) scale({wide} {high})\" d=\""
-        ));
+        add(
+            &mut self.body,
+            format_args!("<path transform=\"translate({x} {y}) scale({wide} {high})\" d=\""),
+        );
         for [column, row, width, height] in boxes {
-            add(&mut self.body, format_args!("M{column} {row}h{width}v{height}h-{width}z"));
+            add(
+                &mut self.body,
+                format_args!("M{column} {row}h{width}v{height}h-{width}z"),
+            );
         }
         self.body.push_str("\"/>");
     }
@@ -193,15 +258,26 @@ impl Picture<'_> {
             match *segment {
                 Segment::Move(x, y) => {
                     let close = if at > 0 { "z" } else { "" };
-                    add(&mut self.body, format_args!("{close}M{} {}", short(x), short(y)));
+                    add(
+                        &mut self.body,
+                        format_args!("{close}M{} {}", short(x), short(y)),
+                    );
                 }
                 Segment::Line(x, y) => {
                     add(&mut self.body, format_args!("L{} {}", short(x), short(y)));
                 }
-                Segment::Curve([one, two, end]) => add(&mut self.body, format_args!(
-                    "C{} {} {} {} {} {}",
-                    short(one.0), short(one.1), short(two.0), short(two.1), short(end.0), short(end.1)
-                )),
+                Segment::Curve([one, two, end]) => add(
+                    &mut self.body,
+                    format_args!(
+                        "C{} {} {} {} {} {}",
+                        short(one.0),
+                        short(one.1),
+                        short(two.0),
+                        short(two.1),
+                        short(end.0),
+                        short(end.1)
+                    ),
+                ),
             }
         }
         self.body.push_str("z\"/>");

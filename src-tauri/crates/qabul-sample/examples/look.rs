@@ -19,11 +19,15 @@ fn main() {
         Some("ms") => {
             let all: Vec<_> = round.people().take(300).collect();
             let mut best = f64::MAX;
-            for _ in 0..8 { for chunk in all.chunks(20) {
-                let t = std::time::Instant::now();
-                for p in chunk { std::hint::black_box(round.photo(p)); }
-                best = best.min(t.elapsed().as_secs_f64() / 20.0);
-            } }
+            for _ in 0..8 {
+                for chunk in all.chunks(20) {
+                    let t = std::time::Instant::now();
+                    for p in chunk {
+                        std::hint::black_box(round.photo(p));
+                    }
+                    best = best.min(t.elapsed().as_secs_f64() / 20.0);
+                }
+            }
             println!("best {:.2} ms", best * 1e3);
         }
         Some(dir) => {

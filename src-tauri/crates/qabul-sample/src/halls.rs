@@ -56,10 +56,9 @@ const BAKU: [(&str, &str); 4] = [
         "Bakı şəhəri, Yasamal rayonu, Nərgiz küçəsi 27",
     ),
     (
-        "Gələcəyin Həkimləri adına Təbiət Fənləri Təmayüllü Respublika Lisey-İnternatının 2 nömrəli \
-         tədris korpusu",
-        "Bakı şəhəri, Binəqədi rayonu, 8-ci mikrorayon, Söyüdlü bağ prospekti 148A, Palıdlı \
-         yaşayış massivinin yanı, həyətdən 3-cü giriş",
+        "Təbiət Fənləri Təmayüllü Respublika Liseyinin 2 nömrəli tədris korpusu",
+        "Bakı şəhəri, Binəqədi rayonu, 8-ci mikrorayon, Söyüdlü bağ prospekti 148A, \
+         həyətdən 3-cü giriş",
     ),
     (
         "945 nömrəli tam orta məktəb",

@@ -98,11 +98,17 @@ impl<'a> Assembler<'a> {
         faces: &'a Faces,
     ) -> Result<Self, PrintError> {
         out.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")?;
-        let mut objects = Objects { offsets: vec![0], chunk: fresh(), start: out.offset() };
+        let mut objects = Objects {
+            offsets: vec![0],
+            chunk: fresh(),
+            start: out.offset(),
+        };
         let mut deflater = Deflater::new(ONCE_LEVEL);
         let fonts = FACES.map(|(face, _)| {
             let ids = std::array::from_fn(|_| objects.next());
-            font::write(face, faces.of(face), ids, &mut deflater, |id, write| objects.add(id, write));
+            font::write(face, faces.of(face), ids, &mut deflater, |id, write| {
+                objects.add(id, write)
+            });
             ids[0]
         });
         objects.flush(&mut out)?;
@@ -164,14 +170,20 @@ impl<'a> Assembler<'a> {
             }
         });
         objects.add(content, |chunk| {
-            chunk.stream(content, &page.content).filter(Filter::FlateDecode);
+            chunk
+                .stream(content, &page.content)
+                .filter(Filter::FlateDecode);
         });
         let mut branches = Vec::new();
-        self.tree.grow(id, || objects.next(), |id, write| {
-            let mut chunk = fresh();
-            write(&mut chunk);
-            branches.push((id, chunk));
-        });
+        self.tree.grow(
+            id,
+            || objects.next(),
+            |id, write| {
+                let mut chunk = fresh();
+                write(&mut chunk);
+                branches.push((id, chunk));
+            },
+        );
         for (id, branch) in branches {
             objects.add(id, |chunk| chunk.extend(&branch));
         }
@@ -188,7 +200,10 @@ impl<'a> Assembler<'a> {
         self.objects.add(id, |chunk| {
             let mut image = chunk.image_xobject(id, &photo.bytes);
             image.filter(Filter::DctDecode);
-            image.width(jpeg.width.into()).height(jpeg.height.into()).bits_per_component(8);
+            image
+                .width(jpeg.width.into())
+                .height(jpeg.height.into())
+                .bits_per_component(8);
             image.pair(Name(b"ColorSpace"), Name(jpeg.colours().as_bytes()));
             if jpeg.inverted() {
                 image.decode([1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0]);
@@ -200,7 +215,11 @@ impl<'a> Assembler<'a> {
     }
 
     fn form(&mut self, form: &Arc<Form>, width: Mm, height: Mm) -> Result<Ref, PrintError> {
-        if let Some((_, id)) = self.forms.iter().find(|(known, _)| Arc::ptr_eq(known, form)) {
+        if let Some((_, id)) = self
+            .forms
+            .iter()
+            .find(|(known, _)| Arc::ptr_eq(known, form))
+        {
             return Ok(*id);
         }
         let content = self.painter.form(form, width, height)?;
@@ -225,18 +244,23 @@ impl<'a> Assembler<'a> {
     pub(crate) fn finish(mut self) -> Result<(u64, [u8; 32]), PrintError> {
         let objects = &mut self.objects;
         let mut branches = Vec::new();
-        let root = std::mem::take(&mut self.tree).close(|| objects.next(), |id, write| {
-            let mut chunk = fresh();
-            write(&mut chunk);
-            branches.push((id, chunk));
-        });
+        let root = std::mem::take(&mut self.tree).close(
+            || objects.next(),
+            |id, write| {
+                let mut chunk = fresh();
+                write(&mut chunk);
+                branches.push((id, chunk));
+            },
+        );
         for (id, branch) in branches {
             objects.add(id, |chunk| chunk.extend(&branch));
         }
         let (catalog, info) = (objects.next(), objects.next());
         let facts = self.facts;
         objects.add(catalog, |chunk| {
-            let mut object = chunk.indirect(catalog).start::<pdf_writer::writers::Catalog<'_>>();
+            let mut object = chunk
+                .indirect(catalog)
+                .start::<pdf_writer::writers::Catalog<'_>>();
             object.pages(root).lang(TextStr(&facts.language));
             let mut preferences = object.viewer_preferences();
             preferences.display_doc_title(true);
@@ -244,9 +268,15 @@ impl<'a> Assembler<'a> {
             preferences.pair(Name(b"PrintScaling"), Name(b"None"));
         });
         objects.add(info, |chunk| {
-            let mut object = chunk.indirect(info).start::<pdf_writer::writers::DocumentInfo<'_>>();
-            object.title(TextStr(&facts.title)).author(TextStr(&facts.author));
-            object.creator(TextStr("Qəbul")).producer(TextStr("Qəbul, printpdf"));
+            let mut object = chunk
+                .indirect(info)
+                .start::<pdf_writer::writers::DocumentInfo<'_>>();
+            object
+                .title(TextStr(&facts.title))
+                .author(TextStr(&facts.author));
+            object
+                .creator(TextStr("Qəbul"))
+                .producer(TextStr("Qəbul, printpdf"));
             object.creation_date(date(facts));
         });
         objects.flush(&mut self.out)?;
@@ -266,7 +296,12 @@ impl<'a> Assembler<'a> {
                 table.clear();
             }
         }
-        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02X}")).collect::<String>();
+        let hex = |bytes: &[u8]| {
+            bytes
+                .iter()
+                .map(|byte| format!("{byte:02X}"))
+                .collect::<String>()
+        };
         let (one, other) = self.facts.identity.split_at(16);
         table.push_str(&format!(
             "trailer\n<</Size {count}/Root {} 0 R/Info {} 0 R/ID[<{}><{}>]>>\nstartxref\n{start}\n%%EOF\n",

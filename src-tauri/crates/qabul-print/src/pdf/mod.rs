@@ -1,13 +1,15 @@
 //! Sheets as PDF: painted by printpdf, put together by an assembler of our own that streams.
 
 mod assembler;
+mod brush;
 mod font;
 mod paint;
 mod part;
 mod tree;
 
 pub(crate) use assembler::{Assembler, Drawn, Finished};
-pub(crate) use paint::{Painter, cover};
+pub(crate) use brush::cover;
+pub(crate) use paint::Painter;
 pub(crate) use part::PartFile;
 
 use chrono::NaiveDateTime;

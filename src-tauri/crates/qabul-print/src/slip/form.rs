@@ -114,10 +114,22 @@ fn form(
     sample: bool,
     faces: &Faces,
 ) -> Result<Arc<Form>, PrintError> {
-    let mut stencil = Stencil { canvas: Canvas::new(faces), template, sector, sample };
+    let mut stencil = Stencil {
+        canvas: Canvas::new(faces),
+        template,
+        sector,
+        sample,
+    };
     part(&mut stencil)?;
-    let language = if sector == Sector::Russian { "ru" } else { "az" };
-    Ok(Arc::new(Form { name: format!("{language}.{name}"), marks: stencil.canvas.marks }))
+    let language = if sector == Sector::Russian {
+        "ru"
+    } else {
+        "az"
+    };
+    Ok(Arc::new(Form {
+        name: format!("{language}.{name}"),
+        marks: stencil.canvas.marks,
+    }))
 }
 
 /// Sets the template's own texts, which must fit.
@@ -161,7 +173,8 @@ impl Stencil<'_> {
         let style = Style::regular(7.5);
         if self.is_russian() {
             let both = format!("{az} / {ru}");
-            let fits = fit::one_line(&both, style, LEAST_LABEL, at.width, self.canvas.faces).is_ok();
+            let fits =
+                fit::one_line(&both, style, LEAST_LABEL, at.width, self.canvas.faces).is_ok();
             let text = if fits { both } else { ru.to_owned() };
             return self.line(field, &text, style, LEAST_LABEL, at, Align::Left);
         }
@@ -178,5 +191,8 @@ pub(super) fn misfit(field: &str, reason: &UnfitReason) -> PrintError {
         UnfitReason::TooLong => "it does not fit its place".to_owned(),
         UnfitReason::LetterMissing { letter } => format!("the faces have no {letter:?}"),
     };
-    PrintError::Template { field: field.to_owned(), problem }
+    PrintError::Template {
+        field: field.to_owned(),
+        problem,
+    }
 }

@@ -97,19 +97,29 @@ fn exam_line(slip: &Slip, texts: &SlipTexts, russian: bool) -> String {
     };
     filled(
         &texts.exam_line,
-        &[("exam", exam), ("stage", &roman(slip.stage)), ("attempt", &attempt)],
+        &[
+            ("exam", exam),
+            ("stage", &roman(slip.stage)),
+            ("attempt", &attempt),
+        ],
     )
 }
 
 fn day_lines(slip: &Slip, texts: &SlipTexts, russian: bool) -> Vec<String> {
     let line = |weekday, duration: String| {
-        filled(&texts.day_line, &[("weekday", weekday), ("duration", &duration)])
+        filled(
+            &texts.day_line,
+            &[("weekday", weekday), ("duration", &duration)],
+        )
     };
     if russian {
         let day = line(text::weekday_ru(slip.date), text::duration_ru(slip.minutes));
         vec![text::date_long_ru(slip.date), day]
     } else {
-        vec![line(text::weekday_az(slip.date), text::duration_az(slip.minutes))]
+        vec![line(
+            text::weekday_az(slip.date),
+            text::duration_az(slip.minutes),
+        )]
     }
 }
 
@@ -123,13 +133,19 @@ fn times(slip: &Slip, texts: &SlipTexts, russian: bool) -> String {
             text::at_time(slip.start),
         ]
     };
-    filled(&texts.times_line, &[("arrive", &arrive), ("gate", &gate), ("start", &start)])
+    filled(
+        &texts.times_line,
+        &[("arrive", &arrive), ("gate", &gate), ("start", &start)],
+    )
 }
 
 fn halls(slip: &Slip, template: &SlipTemplate, russian: bool) -> Vec<String> {
     let az = filled(&template.az.hall, &[("floor", &text::floor_az(slip.floor))]);
     if russian {
-        vec![az, filled(&template.ru.hall, &[("floor", &text::floor_ru(slip.floor))])]
+        vec![
+            az,
+            filled(&template.ru.hall, &[("floor", &text::floor_ru(slip.floor))]),
+        ]
     } else {
         vec![az]
     }
@@ -143,7 +159,11 @@ fn trace(
     russian: bool,
 ) -> String {
     let edition = u32::from(template.edition);
-    let edition = if russian { format!("{edition}-е") } else { ordinal_az(edition) };
+    let edition = if russian {
+        format!("{edition}-е")
+    } else {
+        ordinal_az(edition)
+    };
     let day = text::date_numeric(slip.printed_at.date());
     let at = format!("{day}, {}", text::time(slip.printed_at.time()));
     filled(
@@ -173,12 +193,18 @@ mod tests {
 
     #[test]
     fn stages_in_roman_numerals() {
-        assert_eq!((roman(1), roman(2), roman(4)), ("I".into(), "II".into(), "IV".into()));
+        assert_eq!(
+            (roman(1), roman(2), roman(4)),
+            ("I".into(), "II".into(), "IV".into())
+        );
         assert_eq!((roman(0), roman(11)), ("0".into(), "11".into()));
     }
 
     #[test]
     fn attempts_take_the_suffix_of_the_spoken_number() {
-        assert_eq!((ordinal_az(2), ordinal_az(3), ordinal_az(6)), ("2-ci".into(), "3-cü".into(), "6-cı".into()));
+        assert_eq!(
+            (ordinal_az(2), ordinal_az(3), ordinal_az(6)),
+            ("2-ci".into(), "3-cü".into(), "6-cı".into())
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! A small world of papers to test in: the shipped template, invented people, drawn photos.
 #![allow(dead_code, reason = "each test and example takes what it needs")]
 
+pub mod shop;
 pub mod tool;
 
 use std::sync::Arc;
@@ -29,17 +30,26 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 pub fn name(surname: &str, given: &str, patronymic: &str) -> Name {
-    Name { surname: surname.into(), given: given.into(), patronymic: patronymic.into() }
+    Name {
+        surname: surname.into(),
+        given: given.into(),
+        patronymic: patronymic.into(),
+    }
 }
 
 /// 193 digits that differ with the seed, as long as a signed code.
 pub fn code(seed: u64) -> String {
     let mut state = seed.wrapping_mul(2).wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mut digit = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         char::from(b'0' + ((state >> 33) % 10) as u8)
     };
-    std::iter::once('0').chain(std::iter::once('1')).chain((0..191).map(|_| digit())).collect()
+    std::iter::once('0')
+        .chain(std::iter::once('1'))
+        .chain((0..191).map(|_| digit()))
+        .collect()
 }
 
 /// An ordinary slip of the Azerbaijani sector.
@@ -59,7 +69,7 @@ pub fn ordinary() -> Slip {
         name: name("Vəlizadə", "Aysel", "Ramiz qızı"),
         document: DocumentNumber::kept("AA4017352".into()),
         fin: Fin::kept("6KM2W8D".into()),
-        photo: Some(Sha256::digest(photo(1)).into()),
+        photo: Some(hash_of(1)),
         date: day(2026, 6, 21),
         start: clock(10, 0),
         minutes: 150,
@@ -72,7 +82,10 @@ pub fn ordinary() -> Slip {
         row: 3,
         seat: 5,
         code: code(1),
-        serial: Serial { series: "RZ26".into(), number: 817 },
+        serial: Serial {
+            series: "RZ26".into(),
+            number: 817,
+        },
         run: 14,
         sheet: 817,
         of: 1448,
@@ -84,9 +97,14 @@ pub fn ordinary() -> Slip {
 /// a building and an address of two lines.
 pub fn longest() -> Slip {
     Slip {
-        name: name("Məmmədquluzadə-Şıxəlibəyova", "Gülçöhrəxanım", "Əbdülkərimağa qızı"),
+        name: name(
+            "Məmmədquluzadə-Şıxəlibəyova",
+            "Gülçöhrəxanım",
+            "Əbdülkərimağa qızı",
+        ),
         document: DocumentNumber::kept("AZE10482217".into()),
-        building: "M. F. Nümunəvi adına humanitar fənlər təmayüllü 1188 nömrəli məktəb-lisey".into(),
+        building: "M. F. Nümunəvi adına humanitar fənlər təmayüllü 1188 nömrəli məktəb-lisey"
+            .into(),
         address: "Naxçıvan Muxtar Respublikası, Naxçıvan şəhəri, Əcəmi Naxçıvani prospekti 14, \
                   2-ci korpus"
             .into(),
@@ -111,7 +129,10 @@ pub fn russian() -> Slip {
         floor: 1,
         row: 2,
         seat: 4,
-        serial: Serial { series: "RZ26".into(), number: 1133 },
+        serial: Serial {
+            series: "RZ26".into(),
+            number: 1133,
+        },
         sheet: 1133,
         ..ordinary()
     }
@@ -119,17 +140,31 @@ pub fn russian() -> Slip {
 
 /// A candidate whose photo is not there.
 pub fn without_photo() -> Slip {
-    Slip { photo: None, name: name("Əhmədov", "İlkin", "Gündüz oğlu"), ..ordinary() }
+    Slip {
+        photo: None,
+        name: name("Əhmədov", "İlkin", "Gündüz oğlu"),
+        ..ordinary()
+    }
 }
 
 /// A slip of a sample round.
 pub fn sample() -> Slip {
-    Slip { sample: true, ..ordinary() }
+    Slip {
+        sample: true,
+        ..ordinary()
+    }
 }
 
 /// One of many, each unlike the others; every one with a photo of its own if there are enough.
 pub fn numbered(number: u32, photos: u32) -> Slip {
-    let surnames = ["Əliyeva", "Məmmədov", "Hüseynova", "Quliyev", "İsmayılova", "Şıxəliyev"];
+    let surnames = [
+        "Əliyeva",
+        "Məmmədov",
+        "Hüseynova",
+        "Quliyev",
+        "İsmayılova",
+        "Şıxəliyev",
+    ];
     let given = ["Şəhla", "İlqar", "Günel", "Ümid", "Çinarə", "Ruslan"];
     let at = number as usize;
     Slip {
@@ -142,7 +177,10 @@ pub fn numbered(number: u32, photos: u32) -> Slip {
         row: (number / 4 % 12 + 1) as u16,
         seat: (number % 12 + 1) as u16,
         code: code(number.into()),
-        serial: Serial { series: "RZ26".into(), number: number.into() },
+        serial: Serial {
+            series: "RZ26".into(),
+            number: number.into(),
+        },
         sheet: number + 1,
         of: 50_000,
         ..ordinary()

@@ -48,5 +48,9 @@ pub fn page(pdf: &Path, dots: u32) -> Grey {
     let (width, height) = size.split_once(' ').unwrap();
     assert_eq!(parts.next(), Some(&b"255"[..]));
     let (width, height) = (width.parse().unwrap(), height.parse().unwrap());
-    Grey { width, height, pixels: parts.next().unwrap().to_vec() }
+    Grey {
+        width,
+        height,
+        pixels: parts.next().unwrap().to_vec(),
+    }
 }

@@ -114,13 +114,7 @@ fn neck(look: &Look, frame: Frame, canvas: &mut Canvas) {
             [neck + 10.0, down - 20.0, 40.0, down, 0.0, down],
         ],
     );
-    let far = look.side * 60.0;
-    let shade = look.skin.darker(0.13);
-    canvas.fade(
-        &skin,
-        ([-far, up], look.skin.darker(0.04)),
-        ([far, up], shade),
-    );
+    canvas.fill(&skin, look.skin.darker(0.07), 1.0);
     let low = look.head.chin + 17.0;
     let shadow = mirrored(
         up,
@@ -138,9 +132,7 @@ fn neck(look: &Look, frame: Frame, canvas: &mut Canvas) {
 }
 
 fn cloth(look: &Look, shape: &Shape, ink: Ink, canvas: &mut Canvas) {
-    let far = look.side * 120.0;
-    let (light, dark) = (ink.lighter(0.1), ink.darker(0.22));
-    canvas.fade(shape, ([-far, 290.0], light), ([far, 390.0], dark));
+    canvas.fill(shape, ink.darker(0.04), 1.0);
     let arm = look.shoulders * 0.8;
     let top = look.head.chin + 94.0;
     canvas.both(|canvas, _| {

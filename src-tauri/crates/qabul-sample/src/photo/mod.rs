@@ -19,6 +19,8 @@ use look::Look;
 const QUALITY: u8 = 80;
 /// How far the grain of the picture moves a pixel up or down, of 255.
 const GRAIN: i32 = 3;
+/// By how much the light falls off from one edge to the other, of 255.
+const LIGHT: f32 = 22.0;
 
 /// A JPEG of 300 by 400 pixels.
 pub(crate) fn portrait(seed: u64, person: &SamplePerson) -> Vec<u8> {
@@ -35,10 +37,8 @@ pub(crate) fn portrait(seed: u64, person: &SamplePerson) -> Vec<u8> {
     features::draw(&look, &mut canvas);
     hair::over(&look, &mut canvas);
     features::worn(&look, &mut canvas);
-    grain(
-        &mut Stream::of(seed, Purpose::Grain, person.index),
-        canvas.pixels(),
-    );
+    let mut noise = Stream::of(seed, Purpose::Grain, person.index);
+    finish(&look, &mut noise, canvas.pixels());
     let mut encoder = Encoder::new(&mut jpeg, QUALITY);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     encoder
@@ -70,19 +70,28 @@ fn backdrop(look: &Look, pixels: &mut [u8]) {
     }
 }
 
-/// Fine grain, so that the drawing does not look cut from paper.
-fn grain(stream: &mut Stream, pixels: &mut [u8]) {
+/// Light from one side over the whole picture, and fine grain, so that the drawing does not look
+/// cut from paper.
+fn finish(look: &Look, stream: &mut Stream, pixels: &mut [u8]) {
     // Two small draws in one byte: their sum falls mostly in the middle.
-    let steps: [i8; 256] = std::array::from_fn(|noise| {
+    let grain: [i8; 256] = std::array::from_fn(|noise| {
         let sum = (noise & 15) as i32 + (noise >> 4) as i32 - 15;
         (sum * GRAIN / 15) as i8
     });
-    for eight in pixels.chunks_exact_mut(32) {
-        let noise = stream.bits().to_le_bytes();
-        for (pixel, noise) in eight.chunks_exact_mut(4).zip(noise) {
-            let step = steps[usize::from(noise)];
-            for channel in &mut pixel[..3] {
-                *channel = channel.saturating_add_signed(step);
+    let light: Vec<i8> = (0..WIDTH)
+        .map(|column| {
+            let across = f32::from(column) / f32::from(WIDTH) - 0.4;
+            (-look.side * across * LIGHT) as i8
+        })
+        .collect();
+    for line in pixels.chunks_exact_mut(4 * usize::from(WIDTH)) {
+        for (eight, light) in line.chunks_mut(32).zip(light.chunks(8)) {
+            let noise = stream.bits().to_le_bytes();
+            for ((pixel, light), noise) in eight.chunks_exact_mut(4).zip(light).zip(noise) {
+                let step = grain[usize::from(noise)] + light;
+                for channel in &mut pixel[..3] {
+                    *channel = channel.saturating_add_signed(step);
+                }
             }
         }
     }

@@ -1,5 +1,7 @@
 //! A laid-out sheet: marks in millimetres from the top left, in reading order.
 
+mod snapshot;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -124,7 +126,11 @@ pub struct Matrix {
 
 impl fmt::Debug for Matrix {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Matrix({} x {} at {} {})", self.side, self.side, self.x, self.y)
+        write!(
+            out,
+            "Matrix({} x {} at {} {})",
+            self.side, self.side, self.x, self.y
+        )
     }
 }
 
@@ -226,73 +232,5 @@ impl Sheet {
             Mark::Form(form) => Some(form),
             _ => None,
         })
-    }
-}
-
-impl fmt::Display for Sheet {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(out, "{:?} {} x {}", self.title, self.width, self.height)?;
-        self.marks.iter().try_for_each(|mark| write!(out, "{mark}"))
-    }
-}
-
-impl fmt::Display for Form {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(out, "form {}", self.name)?;
-        self.marks.iter().try_for_each(|mark| write!(out, "  {mark}"))
-    }
-}
-
-impl fmt::Display for Mark {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Form(form) => writeln!(out, "form {} ({} marks)", form.name, form.marks.len()),
-            Self::Run(run) => write!(out, "{run}"),
-            Self::Line(Line { from, to, stroke, ink, dash }) => writeln!(
-                out,
-                "line   {:7.2} {:7.2} to {:.2} {:.2}, {stroke} {ink:?}{}",
-                from.0,
-                from.1,
-                to.0,
-                to.1,
-                dash.map(|length| format!(", dashes {length}")).unwrap_or_default()
-            ),
-            Self::Rectangle(Rectangle { x, y, width, height, stroke, ink }) => {
-                let style = stroke.map_or("filled".to_owned(), |stroke| format!("frame {stroke}"));
-                writeln!(out, "box    {x:7.2} {y:7.2} {width:.2} x {height:.2}, {style} {ink:?}")
-            }
-            Self::Photo(PhotoBox { x, y, width, height, .. }) => {
-                writeln!(out, "photo  {x:7.2} {y:7.2} {width:.2} x {height:.2}")
-            }
-            Self::Matrix(code) => write!(out, "{code}"),
-            Self::Bars(Bars { x, y, height, module, widths }) => {
-                let modules: u32 = widths.iter().map(|&w| u32::from(w)).sum();
-                writeln!(out, "bars   {x:7.2} {y:7.2} {modules} x {module} wide, {height} high")
-            }
-            Self::Path(Path { name, segments, stroke, ink }) => {
-                let style = stroke.map_or("filled".to_owned(), |stroke| format!("outline {stroke}"));
-                writeln!(out, "path   {name}, {} segments, {style} {ink:?}", segments.len())
-            }
-        }
-    }
-}
-
-impl fmt::Display for Run {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { x, baseline, face, size, ink, tracking, width, text, .. } = self;
-        let letter = if *face == Face::Bold { 'B' } else { 'R' };
-        write!(out, "text   {x:7.2} {baseline:7.2} {letter} {size:<4} w {width:6.2}  {text}")?;
-        if *tracking != 0.0 {
-            write!(out, "  (tracked {tracking})")?;
-        }
-        if *ink == Ink::Black { writeln!(out) } else { writeln!(out, "  ({ink:?})") }
-    }
-}
-
-impl fmt::Display for Matrix {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let dark = self.dark.iter().filter(|dark| **dark).count();
-        let Self { x, y, module, side, .. } = self;
-        writeln!(out, "matrix {x:7.2} {y:7.2} {side} x {side} of {module}, {dark} dark")
     }
 }

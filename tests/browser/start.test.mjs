@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { world } from "./world.mjs";
+
+test("the first start makes the sample campaign and opens it", async (t) => {
+  const { page, ask } = await world(t);
+  const make = page.getByRole("button", { name: "Nümunəni yarat" });
+  await make.waitFor();
+  assert.equal(await make.evaluate((button) => button === document.activeElement), true, "Enter alone must be enough");
+  await page.keyboard.press("Enter");
+  await page.getByRole("grid").waitFor({ timeout: 180_000 });
+  const { candidates } = (await ask("sittings.list")).sittings[0];
+  assert.equal(candidates, 1448);
+  await page.getByText("1 448 ərizə", { exact: true }).waitFor();
+  await page.getByRole("complementary", { name: "NÜMUNƏ" }).waitFor();
+});
+
+test("a sample under way can be stopped, and nothing is left", async (t) => {
+  const { page, ask } = await world(t);
+  await page.getByRole("button", { name: "Nümunəni yarat" }).click();
+  await page.getByRole("progressbar").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByText("İş sizin istəyinizlə dayandırıldı.").waitFor();
+  assert.equal((await ask("registry.status")).open, null);
+});
+
+test("a new registry asks for the name of the center, and leads to the halls", async (t) => {
+  const { page, ask } = await world(t);
+  await page.getByRole("button", { name: "Yarat…", exact: true }).click();
+  await page.keyboard.press("Enter");
+  await page.getByText("Xana boşdur, doldurulmalıdır.").waitFor();
+  await page.keyboard.type("Dövlət İmtahan Mərkəzi");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Binalar və zallar" }).waitFor();
+  const { open } = await ask("registry.status");
+  assert.deepEqual({ center: open.center, sample: open.sample }, { center: "Dövlət İmtahan Mərkəzi", sample: false });
+  assert.equal(await page.getByRole("complementary", { name: "NÜMUNƏ" }).count(), 0);
+});
+
+test("language, theme and density are remembered", async (t) => {
+  const { page, ask, open } = await world(t, { sample: 30 });
+  await page.getByRole("button", { name: "ru", exact: true }).click();
+  await page.getByRole("heading", { name: "Заявления" }).waitFor();
+  await page.getByRole("button", { name: "Вид" }).click();
+  await page.getByRole("radio", { name: "Тёмная" }).click();
+  await page.getByRole("radio", { name: "Свободно" }).click();
+  assert.equal(await page.locator("html").getAttribute("lang"), "ru");
+  const kept = await ask("preferences.read");
+  assert.deepEqual([kept.language, kept.theme, kept.density], ["ru", "dark", "roomy"]);
+  await open();
+  await page.reload();
+  await page.getByRole("heading", { name: "Заявления" }).waitFor();
+  assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+});

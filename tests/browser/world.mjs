@@ -1,0 +1,108 @@
+// A world for one test: the test host with registries of its own, a browser page on it, and the
+// files that its dialogs pick.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const HOST = process.env.QABUL_DEV_HOST ?? fileURLToPath(new URL("../../target/debug/dev-host", import.meta.url));
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+/** The day on which the test machine's clock stands. */
+const DAY = new Date("2026-06-15T10:12:00");
+
+/**
+ * Starts it all, and ends it with the test `t`; at its end the page must have had no errors.
+ * `sample`: how many candidates the sample campaign has; without it nothing is open.
+ */
+export async function world(t, { sample, size = { width: 1280, height: 800 } } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "qabul-browser-"));
+  const host = await started(folder, sample);
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+  const page = await browser.newPage({ viewport: size, locale: "az", reducedMotion: "reduce" });
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  // A refusal is an answer: the browser logs its status 422 as if it were a fault.
+  page.on("console", (line) => line.type() === "error" && !line.text().includes("422") && errors.push(line.text()));
+  await page.clock.setFixedTime(DAY);
+  page.setDefaultTimeout(15_000);
+  t.after(async () => {
+    await browser.close();
+    host.process.kill();
+    await rm(folder, { recursive: true, force: true });
+    if (errors.length > 0) throw new Error(`the page had errors:\n${errors.join("\n")}`);
+  });
+  const { origin, hash } = new URL(host.address);
+  const token = new URLSearchParams(hash.slice(1)).get("token");
+  const post = async (path, body) => {
+    const response = await fetch(origin + path, { method: "POST", headers: { "x-qabul-token": token }, body: JSON.stringify(body) });
+    return { status: response.status, answer: await response.json() };
+  };
+  const here = {
+    page,
+    folder,
+    /** Asks the program itself, past the screens. */
+    async ask(name, request = {}) {
+      const { status, answer } = await post(`/desk/${name}`, request);
+      if (status !== 200) throw new Error(`${name}: ${JSON.stringify(answer)}`);
+      return answer;
+    },
+    /** What the next dialogs of a purpose pick: a file name under the world's folder. */
+    async pick(purpose, name) {
+      const path = join(folder, name);
+      await post(`/dialog/${purpose}`, path);
+      return path;
+    },
+    /** Writes a file that a dialog will pick. */
+    async put(purpose, name, text) {
+      await writeFile(join(folder, name), text);
+      return here.pick(purpose, name);
+    },
+    async shown() {
+      return (await post("/shown", {})).answer;
+    },
+    open: () => page.goto(host.address),
+  };
+  await here.open();
+  return here;
+}
+
+async function started(folder, sample) {
+  const words = ["--folder", folder, "--port", "0", ...(sample === undefined ? [] : ["--sample", String(sample)])];
+  const child = spawn(HOST, words, { stdio: ["ignore", "pipe", "inherit"] });
+  const address = await new Promise((found, failed) => {
+    createInterface({ input: child.stdout }).once("line", found);
+    child.once("error", () => failed(new Error(`${HOST} is not built: cargo build -p qabul-tests --bin dev-host`)));
+    child.once("exit", (code) => failed(new Error(`the test host ended with ${code}`)));
+  });
+  return { process: child, address };
+}
+
+/** The place with this name in the rail. */
+export const go = (page, name) => page.getByRole("navigation").getByRole("button", { name }).click();
+
+const HEADS = "İş №;FİN;Sənəd;Soyad;Ad;Ata adı;Doğum tarixi;Cins;Vətəndaşlıq;Telefon;Şəhər;Bölmə;Status;Müəssisə;Ödənilib;Təsdiq tarixi";
+
+/** A list of candidates as the portal gives it; `change` may alter the cells of a row. */
+export function candidateList(rows, change = (cells) => cells) {
+  const lines = Array.from({ length: rows }, (_, at) => {
+    const number = String(at).padStart(4, "0");
+    const cells = {
+      work: String(300_000 + at), fin: `5KQ${number}`, document: `AZE1234${number}`, surname: "Məmmədov", given: "Əli", patronymic: "Vəli oğlu",
+      birth: "14.08.2001", sex: "kişi", citizenship: "AZE", phone: "050 123 45 67", city: at % 5 === 0 ? "Naxçıvan" : "Bakı",
+      sector: at % 4 === 0 ? "rus" : "Azərbaycan", standing: "tələbə", institution: "ATU", paid: "60,00", confirmed: "03.06.2026",
+    };
+    return Object.values(change(cells, at)).join(";");
+  });
+  return [HEADS, ...lines].join("\r\n");
+}
+
+/** A list of halls: `count` in each city, each of `rows` × `seats`. */
+export function hallList(count, rows = 5, seats = 6) {
+  const lines = ["Bakı", "Naxçıvan"].flatMap((city) =>
+    Array.from({ length: count }, (_, at) => [city, "Tədris binası", "Universitet küç., 1", String(201 + at), "2", String(rows), String(seats)].join(";")),
+  );
+  return ["Şəhər;Bina;Ünvan;Zal;Mərtəbə;Sıralar;Sırada yer", ...lines].join("\r\n");
+}
