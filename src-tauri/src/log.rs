@@ -5,6 +5,7 @@ use tracing_appender::non_blocking::WorkerGuard;
 /// Begins the log; without a folder to write to there is none.
 pub(crate) fn begin() -> Option<WorkerGuard> {
     let folder = qabul_host::log_folder()?;
+    std::fs::create_dir_all(&folder).ok()?;
     let daily = tracing_appender::rolling::Builder::new()
         .rotation(tracing_appender::rolling::Rotation::DAILY)
         .filename_prefix("qabul")

@@ -53,7 +53,7 @@ for (const theme of ["light", "dark"]) {
     await page.getByRole("heading", { name: /hazırdır/ }).waitFor({ timeout: 120_000 });
     await page.getByRole("textbox", { name: /^Vərəqəni yoxla/ }).fill("1");
     await page.keyboard.press("Enter");
-    await page.getByText("Etibarsızdır").waitFor();
+    await page.getByText("Etibarsızdır", { exact: true }).waitFor();
     await clean(page, "printed");
 
     await page.keyboard.press("Control+3");

@@ -3,12 +3,13 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const HOST = process.env.QABUL_DEV_HOST ?? fileURLToPath(new URL("../../target/debug/dev-host", import.meta.url));
+const ASSETS = fileURLToPath(new URL("../../ui/dist/assets", import.meta.url));
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 /** The day on which the test machine's clock stands. */
 const DAY = new Date("2026-06-15T10:12:00");
@@ -26,6 +27,9 @@ export async function world(t, { sample, size = { width: 1280, height: 800 } } =
   page.on("pageerror", (error) => errors.push(error.message));
   // A refusal is an answer: the browser logs its status 422 as if it were a fault.
   page.on("console", (line) => line.type() === "error" && !line.text().includes("422") && errors.push(line.text()));
+  // Scripts, styles and fonts straight from the build: the host, which may leave one of many
+  // connections opened at once unanswered, keeps to the page itself and its commands.
+  await page.route("**/assets/*", (route) => route.fulfill({ path: join(ASSETS, basename(new URL(route.request().url()).pathname)) }));
   await page.clock.setFixedTime(DAY);
   page.setDefaultTimeout(15_000);
   t.after(async () => {
@@ -105,4 +109,13 @@ export function hallList(count, rows = 5, seats = 6) {
     Array.from({ length: count }, (_, at) => [city, "Tədris binası", "Universitet küç., 1", String(201 + at), "2", String(rows), String(seats)].join(";")),
   );
   return ["Şəhər;Bina;Ünvan;Zal;Mərtəbə;Sıralar;Sırada yer", ...lines].join("\r\n");
+}
+
+/** Waits until what the program says has become true. */
+export async function until(true_now) {
+  const end = Date.now() + 10_000;
+  while (!(await true_now())) {
+    if (Date.now() > end) throw new Error("it never became true");
+    await new Promise((later) => setTimeout(later, 50));
+  }
 }

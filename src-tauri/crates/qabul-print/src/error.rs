@@ -78,3 +78,19 @@ impl PrintError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_apart() {
+        let path = Path::new("slips.pdf");
+        for kind in [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded] {
+            assert!(matches!(PrintError::io(path, kind.into()), PrintError::DiskFull { .. }));
+        }
+        let denied = PrintError::io(path, io::ErrorKind::PermissionDenied.into());
+        assert!(matches!(denied, PrintError::Io { .. }));
+        assert!(denied.to_string().starts_with("slips.pdf: "));
+    }
+}

@@ -30,6 +30,27 @@ fn squares(picture: &Grey) -> Vec<f32> {
         .collect()
 }
 
+fn alike(name: &str, paper: &Grey, preview: &Grey) {
+    assert!(paper.width.abs_diff(preview.width) <= 1 && paper.height.abs_diff(preview.height) <= 1);
+    let (paper, preview) = (squares(paper), squares(preview));
+    assert_eq!(paper.len(), preview.len());
+    let apart: Vec<f32> = paper
+        .iter()
+        .zip(&preview)
+        .map(|(one, other)| (one - other).abs())
+        .collect();
+    let mean = apart.iter().sum::<f32>() / apart.len() as f32;
+    let worst = apart.iter().copied().fold(0.0, f32::max);
+    assert!(
+        mean < 2.0 && worst < 30.0,
+        "{name}: mean {mean}, worst {worst}"
+    );
+    assert!(
+        paper.iter().sum::<f32>() / paper.len() as f32 > 10.0,
+        "there is something on it"
+    );
+}
+
 #[test]
 fn the_preview_looks_like_the_paper() {
     let folder = tempfile::tempdir().unwrap();
@@ -74,26 +95,7 @@ fn the_preview_looks_like_the_paper() {
         );
 
         let (paper, preview) = (tool::page(&path(".pdf"), DOTS), tool::page(&preview, DOTS));
-        assert!(
-            paper.width.abs_diff(preview.width) <= 1 && paper.height.abs_diff(preview.height) <= 1
-        );
-        let (paper, preview) = (squares(&paper), squares(&preview));
-        assert_eq!(paper.len(), preview.len());
-        let apart: Vec<f32> = paper
-            .iter()
-            .zip(&preview)
-            .map(|(one, other)| (one - other).abs())
-            .collect();
-        let mean = apart.iter().sum::<f32>() / apart.len() as f32;
-        let worst = apart.iter().copied().fold(0.0, f32::max);
-        assert!(
-            mean < 2.0 && worst < 30.0,
-            "{name}: mean {mean}, worst {worst}"
-        );
-        assert!(
-            paper.iter().sum::<f32>() / paper.len() as f32 > 10.0,
-            "there is something on it"
-        );
+        alike(name, &paper, &preview);
     }
 }
 

@@ -12,11 +12,10 @@ use world::tool;
 mod world;
 
 #[test]
-fn what_is_stopped_or_fails_leaves_nothing_behind() {
+fn what_is_stopped_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("stopped.pdf");
-    let shop = Shop::open();
-    let slips = slips(500);
+    let (shop, slips) = (Shop::open(), slips(500));
     for threads in [1, 2] {
         let draw = |slip: Slip| Ok::<_, PrintError>(shop.page(&slip));
         let items = slips.iter().cloned().map(Ok);
@@ -40,29 +39,28 @@ fn what_is_stopped_or_fails_leaves_nothing_behind() {
         );
         assert!(matches!(run, Err(PrintError::Stopped)), "{run:?}");
         assert_eq!(heard.last(), Some(&128));
+        assert_eq!(
+            std::fs::read_dir(folder.path()).unwrap().count(),
+            0,
+            "nothing is left"
+        );
+    }
+}
 
-        // The first failure in the order of the items is the one that is told.
+#[test]
+fn the_first_failure_in_the_order_of_the_items_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("failed.pdf");
+    let (shop, slips) = (Shop::open(), slips(500));
+    for threads in [1, 2] {
         let draw = |slip: Slip| match slip.sheet {
             201 => Err(PrintError::PhotoMissing),
             270 => Err(PrintError::NotJpeg { problem: "later" }),
             _ => Ok(shop.page(&slip)),
         };
-        let items = slips.iter().cloned().map(Ok);
-        let go_on = &mut |_| ControlFlow::Continue(());
-        let run = write(
-            &path,
-            &world::facts(),
-            &shop.faces,
-            threads,
-            items,
-            draw,
-            go_on,
-        );
-        assert!(matches!(run, Err(PrintError::PhotoMissing)), "{run:?}");
-
-        let draw = |slip: Slip| Ok(shop.page(&slip));
+        // An item that cannot be read, still later.
         let items = slips.iter().cloned().map(|slip| match slip.sheet {
-            300 => Err(PrintError::PhotoMissing),
+            300 => Err(PrintError::NotJpeg { problem: "last" }),
             _ => Ok(slip),
         });
         let go_on = &mut |_| ControlFlow::Continue(());
@@ -71,11 +69,26 @@ fn what_is_stopped_or_fails_leaves_nothing_behind() {
             &world::facts(),
             &shop.faces,
             threads,
-            items,
+            items.clone(),
             draw,
             go_on,
         );
         assert!(matches!(run, Err(PrintError::PhotoMissing)), "{run:?}");
+
+        let draw = |slip: Slip| Ok(shop.page(&slip));
+        let run = write(
+            &path,
+            &world::facts(),
+            &shop.faces,
+            threads,
+            items,
+            draw,
+            go_on,
+        );
+        assert!(
+            matches!(run, Err(PrintError::NotJpeg { problem: "last" })),
+            "{run:?}"
+        );
         assert_eq!(
             std::fs::read_dir(folder.path()).unwrap().count(),
             0,

@@ -234,7 +234,7 @@ mod tests {
             (&azerbaijani.women, 150),
             (&azerbaijani.fathers, 110),
             (&russian.surnames, 60),
-            (&regional, 40),
+            (regional, 40),
         ] {
             assert!(list.names.len() >= least, "{} names", list.names.len());
             let mut sorted = list.names.clone();

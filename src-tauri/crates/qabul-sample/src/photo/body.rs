@@ -81,16 +81,16 @@ pub(super) fn draw(look: &Look, canvas: &mut Canvas) {
         Dress::Suit => suit(look, frame, look.cloth, look.shirt, canvas),
         Dress::Coat => suit(look, frame, Ink(240, 242, 244), look.cloth, canvas),
         Dress::Shirt => {
-            cloth(look, &frame.garment(3.0, 24.0, 0.1), plain, canvas);
+            cloth(&frame.garment(3.0, 24.0, 0.1), plain, canvas);
             wings(look, frame, plain, canvas);
         }
         Dress::Round => {
-            cloth(look, &frame.garment(6.0, depth, 1.0), look.cloth, canvas);
+            cloth(&frame.garment(6.0, depth, 1.0), look.cloth, canvas);
             rim(look, frame, depth, canvas);
         }
         Dress::Neckline => {
             let shape = frame.garment(12.0, 30.0 + depth, 0.25);
-            cloth(look, &shape, look.cloth, canvas);
+            cloth(&shape, look.cloth, canvas);
         }
         Dress::Polo => polo(look, frame, canvas),
     }
@@ -131,17 +131,8 @@ fn neck(look: &Look, frame: Frame, canvas: &mut Canvas) {
     });
 }
 
-fn cloth(look: &Look, shape: &Shape, ink: Ink, canvas: &mut Canvas) {
+fn cloth(shape: &Shape, ink: Ink, canvas: &mut Canvas) {
     canvas.fill(shape, ink.darker(0.04), 1.0);
-    let arm = look.shoulders * 0.8;
-    let top = look.head.chin + 94.0;
-    canvas.both(|canvas, _| {
-        let fold = line(
-            [arm - 4.0, BOTTOM],
-            &[[arm, 380.0, arm + 2.0, 366.0, arm, top]],
-        );
-        canvas.stroke(&fold, ink.darker(0.5), 0.35, 2.2);
-    });
 }
 
 fn rim(look: &Look, frame: Frame, depth: f32, canvas: &mut Canvas) {
@@ -158,7 +149,7 @@ fn rim(look: &Look, frame: Frame, depth: f32, canvas: &mut Canvas) {
 
 fn polo(look: &Look, frame: Frame, canvas: &mut Canvas) {
     let (neck, collar, ink) = (frame.neck, frame.collar, look.cloth);
-    cloth(look, &frame.garment(4.0, 6.0, 1.0), ink, canvas);
+    cloth(&frame.garment(4.0, 6.0, 1.0), ink, canvas);
     let up = look.head.chin + 10.0;
     let roll = mirrored(
         up + 9.0,
@@ -227,12 +218,7 @@ fn suit(look: &Look, frame: Frame, jacket: Ink, shirt: Ink, canvas: &mut Canvas)
         tie(look, frame, canvas);
     }
     let (collar, close) = (frame.collar, 384.0);
-    cloth(
-        look,
-        &frame.garment(12.0, close - collar, 0.0),
-        jacket,
-        canvas,
-    );
+    cloth(&frame.garment(12.0, close - collar, 0.0), jacket, canvas);
     canvas.both(|canvas, side| {
         let out = frame.neck + 12.0;
         let lapel = polygon(&[

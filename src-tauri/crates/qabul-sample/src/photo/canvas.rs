@@ -173,10 +173,7 @@ impl Canvas {
     }
 
     /// A round spot that fades out towards its edge.
-    #[allow(unreachable_code)]
     pub(super) fn glow(&mut self, x: f32, y: f32, radius: f32, ink: Ink, opacity: f32) {
- if radius > 0.0 {return;}
-
         let stops = vec![
             GradientStop::new(0.0, ink.color(opacity)),
             GradientStop::new(1.0, ink.color(0.0)),
@@ -199,9 +196,6 @@ impl Canvas {
 
     /// A line of one width with round ends.
     pub(super) fn stroke(&mut self, shape: &Shape, ink: Ink, opacity: f32, width: f32) {
- if width > 0.0 {return;}
-
-        if width > 0.0 { return; }
         if let Some(path) = shape {
             let shader = Shader::SolidColor(ink.color(opacity));
             let paint = Paint {

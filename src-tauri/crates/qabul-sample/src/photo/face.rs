@@ -27,7 +27,7 @@ pub(super) fn draw(look: &Look, canvas: &mut Canvas) {
     let lit = ([-wide * 0.5, eyes - 20.0], skin.lighter(0.08));
     let shaded = ([wide * 1.15, eyes + 40.0], skin.darker(0.15));
     canvas.fade(&outline(&head), lit, shaded);
-    if false {canvas.glow(-14.0, head.top + 40.0, 38.0, skin.lighter(0.5), 0.28);}
+    canvas.glow(-14.0, head.top + 40.0, 38.0, skin.lighter(0.5), 0.28);
     let flush = skin.toward(look.lips, 0.55);
     let strength = if look.woman { 0.5 } else { 0.28 };
     canvas.both(|canvas, _| {

@@ -26,77 +26,58 @@ fn eye_place(look: &Look) -> f32 {
 fn eye(look: &Look, lit: f32, canvas: &mut Canvas) {
     let (x, y) = (eye_place(look), look.head.eyes);
     let (wide, high) = (look.features.eye_width, look.features.eye_height);
-    let (inner, outer) = (x - wide, x + wide);
-    let (low, far) = (y + 1.5, y - look.features.eye_slant);
-    let (near, away) = (inner + wide * 0.45, outer - wide * 0.5);
-    let upper = [near, y - high * 1.25, away, y - high * 1.35, outer, far];
-    let lower = [away, y + high * 0.95, near, y + high * 1.05, inner, low];
-    canvas.fill(
-        &shape([inner, low], &[upper, lower]),
-        Ink(246, 243, 240),
-        1.0,
-    );
-    let (round, glance) = (high * 0.98, -lit * 2.0);
-    canvas.fill(
-        &ellipse(x, y - 0.6, round, round),
-        look.iris.darker(0.25),
-        1.0,
-    );
-    canvas.fill(
-        &ellipse(x, y + 0.4, round * 0.74, round * 0.72),
-        look.iris.lighter(0.14),
-        1.0,
-    );
-    canvas.fill(
-        &ellipse(x, y - 0.5, round * 0.42, round * 0.42),
-        Ink(16, 12, 12),
-        1.0,
-    );
-    canvas.fill(
-        &ellipse(x + glance, y - 2.2, 1.3, 1.3),
-        Ink(255, 255, 255),
-        0.9,
-    );
-    let lash = look.hair_ink.darker(0.5);
-    canvas.stroke(
-        &line([inner, low], &[upper]),
-        lash,
-        0.92,
-        if look.woman { 2.7 } else { 1.9 },
-    );
+    let inner = [x - wide, y + 1.5];
+    let outer = [x + wide, y - look.features.eye_slant];
+    let (near, away) = (x - wide * 0.55, x + wide * 0.5);
+    let [end, far] = outer;
+    let upper = [near, y - high * 1.25, away, y - high * 1.35, end, far];
+    let [start, low] = inner;
+    let lower = [away, y + high * 0.95, near, y + high * 1.05, start, low];
+    canvas.fill(&shape(inner, &[upper, lower]), Ink(246, 243, 240), 1.0);
+    iris(look, -lit * 2.0, canvas);
+    let (lash, crease) = (look.hair_ink.darker(0.5), look.skin.darker(0.5));
+    let weight = if look.woman { 2.7 } else { 1.9 };
+    canvas.stroke(&line(inner, &[upper]), lash, 0.92, weight);
     if look.woman {
         let tip = [
-            outer + 1.0,
+            end + 1.0,
             far - 0.6,
-            outer + 2.2,
+            end + 2.2,
             far - 1.8,
-            outer + 3.0,
+            end + 3.0,
             far - 3.0,
         ];
-        canvas.stroke(&line([outer, far], &[tip]), lash, 0.8, 1.6);
+        canvas.stroke(&line(outer, &[tip]), lash, 0.8, 1.6);
     }
-    let crease = look.skin.darker(0.5);
-    canvas.stroke(&line([outer, far], &[lower]), crease, 0.5, 1.1);
+    canvas.stroke(&line(outer, &[lower]), crease, 0.5, 1.1);
     let lift = (high * 0.9 + 2.2) * 0.65;
-    let fold = [
+    let lid = [
         near,
         upper[1] - lift,
         away,
         upper[3] - lift,
-        outer + 1.0,
+        end + 1.0,
         far - lift,
     ];
-    canvas.stroke(&line([inner + 2.0, low - lift], &[fold]), crease, 0.34, 1.3);
-    let bag = y + high + 3.0;
-    let under = [
-        x - 2.0,
-        bag + 3.0,
-        x + 4.0,
-        bag + 3.0,
-        outer - 2.0,
-        bag - 0.5,
-    ];
-    canvas.stroke(&line([inner + 3.0, bag], &[under]), crease, 0.13, 1.8);
+    canvas.stroke(&line([start + 2.0, low - lift], &[lid]), crease, 0.34, 1.3);
+}
+
+/// Iris and pupil, with the light `glance` to the side of the middle.
+fn iris(look: &Look, glance: f32, canvas: &mut Canvas) {
+    let (x, y) = (eye_place(look), look.head.eyes);
+    let round = look.features.eye_height * 0.98;
+    let pupil = round * 0.42;
+    for (disc, ink) in [
+        (ellipse(x, y - 0.6, round, round), look.iris.darker(0.25)),
+        (
+            ellipse(x, y + 0.4, round * 0.74, round * 0.72),
+            look.iris.lighter(0.14),
+        ),
+        (ellipse(x, y - 0.5, pupil, pupil), Ink(16, 12, 12)),
+        (ellipse(x + glance, y - 2.2, 1.3, 1.3), Ink(244, 244, 244)),
+    ] {
+        canvas.fill(&disc, ink, 1.0);
+    }
 }
 
 fn brow(look: &Look, canvas: &mut Canvas) {
@@ -168,76 +149,52 @@ fn nose(look: &Look, canvas: &mut Canvas) {
 }
 
 fn mouth(look: &Look, canvas: &mut Canvas) {
-    let (y, wide) = (look.head.mouth, look.features.mouth_width);
-    let (full, smile) = (look.features.lip, look.features.smile);
-    let corner = y - smile;
-    let (bow, middle) = (y - full * 0.68, y + 0.8 + smile * 0.35);
+    let (y, full) = (look.head.mouth, look.features.lip);
+    let smile = look.features.smile;
+    let (corner, middle) = (y - smile, y + 0.8 + smile * 0.35);
     let seam = (corner + middle) / 2.0 + smile * 0.28;
+    lips(look, [corner, middle, seam], canvas);
+    let end = look.features.mouth_width + 0.8;
+    let (near, far) = (end * 0.34, end * 0.68);
+    canvas.both(|canvas, _| {
+        let part = [near, middle - 0.6, far, seam, end, corner - 0.4];
+        let ink = look.lips.darker(0.6);
+        canvas.stroke(&line([0.0, middle], &[part]), ink, 0.72, 1.3);
+        let out = end + 1.6;
+        let bend = [out, corner - 1.0, out, corner, end, corner + 1.6];
+        let dimple = line([end, corner - 2.0], &[bend]);
+        canvas.stroke(&dimple, look.skin.darker(0.45), 0.3, 1.2);
+    });
+    let shine = if look.woman { 0.3 } else { 0.14 };
+    let gloss = ellipse(-look.side * 3.0, middle + full * 0.5, end * 0.3, 1.2);
+    canvas.fill(&gloss, Ink(255, 240, 236), shine);
+    let below = middle + full + 7.6;
+    canvas.glow(0.0, below, 12.0, look.skin.darker(0.4), 0.18);
+}
+
+/// Both lips; the line between them passes through the heights of corner, middle and seam.
+fn lips(look: &Look, [corner, middle, seam]: [f32; 3], canvas: &mut Canvas) {
+    let (wide, full) = (look.features.mouth_width, look.features.lip);
+    let (bow, low) = (look.head.mouth - full * 0.68, middle + full + 0.6);
+    let (near, far) = (wide * 0.35, wide * 0.7);
+    let (peak, slope, dip) = (wide * 0.3, wide * 0.8, bow - 0.8);
     let upper = mirrored(
         bow + 1.2,
         &[
-            [2.0, bow, wide * 0.2, bow - 1.2, wide * 0.3, bow - 0.8],
-            [
-                wide * 0.55,
-                bow - 0.2,
-                wide * 0.8,
-                corner - 1.6,
-                wide,
-                corner,
-            ],
-            [wide * 0.7, seam, wide * 0.35, middle - 0.6, 0.0, middle],
+            [2.0, bow, wide * 0.2, bow - 1.2, peak, dip],
+            [wide * 0.55, bow - 0.2, slope, corner - 1.6, wide, corner],
+            [far, seam, near, middle - 0.6, 0.0, middle],
         ],
     );
-    let low = middle + full + 0.6;
     let lower = mirrored(
         middle,
         &[
-            [
-                wide * 0.35,
-                middle - 0.6,
-                wide * 0.7,
-                seam,
-                wide * 0.96,
-                corner + 0.4,
-            ],
+            [near, middle - 0.6, far, seam, wide * 0.96, corner + 0.4],
             [wide * 0.74, low - full * 0.3, wide * 0.42, low, 0.0, low],
         ],
     );
     canvas.fill(&upper, look.lips.darker(0.13), 0.95);
     canvas.fill(&lower, look.lips.lighter(0.04), 0.95);
-    canvas.both(|canvas, _| {
-        let end = wide + 0.8;
-        let part = [
-            wide * 0.35,
-            middle - 0.6,
-            wide * 0.7,
-            seam,
-            end,
-            corner - 0.4,
-        ];
-        canvas.stroke(
-            &line([0.0, middle], &[part]),
-            look.lips.darker(0.6),
-            0.72,
-            1.3,
-        );
-        let dimple = line(
-            [end, corner - 2.0],
-            &[[
-                end + 1.6,
-                corner - 1.0,
-                end + 1.6,
-                corner,
-                end,
-                corner + 1.6,
-            ]],
-        );
-        canvas.stroke(&dimple, look.skin.darker(0.45), 0.3, 1.2);
-    });
-    let shine = if look.woman { 0.3 } else { 0.14 };
-    let gloss = ellipse(-look.side * 3.0, middle + full * 0.5, wide * 0.3, 1.2);
-    canvas.fill(&gloss, Ink(255, 240, 236), shine);
-    canvas.glow(0.0, low + 7.0, 12.0, look.skin.darker(0.4), 0.18);
 }
 
 /// Glasses and earrings, over everything.

@@ -159,79 +159,48 @@ fn lit(look: &Look, shape: &Shape, side: f32, canvas: &mut Canvas) {
     canvas.fade(shape, light, dark);
 }
 
-/// Short hair that rises `rise` above the skull. Its line lies `brow` below the top, first on the
-/// parted side and then on the other, and goes up by `corner` at the temples.
-fn cap(look: &Look, rise: f32, brow: [f32; 2], corner: f32, canvas: &mut Canvas) {
+/// The outline of short hair that rises `rise` above the skull, seen from its parted side. Its
+/// line lies `brow` below the top, first on that side and then on the other, and goes up by
+/// `corner` at the temples.
+fn short(look: &Look, rise: f32, brow: [f32; 2], corner: f32) -> Shape {
     let (top, eyes, wide) = (look.head.top, look.head.eyes, look.head.cheek_width);
     let (edge, crown, burn) = (wide + 3.0, top - rise, eyes + 6.0);
     let (near, far) = (top + brow[0], top + brow[1]);
+    let (rear, lobe, ear) = (-wide * 0.62, wide - 2.0, eyes - 16.0);
+    let (front, back) = (near + 9.0 - corner, far + 7.0 - corner);
     // The higher the line goes up, the further in it must: the skull is narrower there.
     let temple = wide * (0.8 - corner * 0.018);
-    canvas.face(look.side);
-    let hair = shape(
+    let (side, middle) = (wide * 0.92, (near + far) / 2.0);
+    shape(
         [edge, burn],
         &[
-            [
-                edge + 3.0,
-                top + 26.0,
-                wide * 0.92,
-                crown + 3.0,
-                10.0,
-                crown,
-            ],
-            [
-                -wide * 0.62,
-                crown - 2.0,
-                -edge - 5.0,
-                top + 22.0,
-                -edge,
-                burn,
-            ],
-            [
-                2.0 - edge,
-                burn - 2.0,
-                6.0 - edge,
-                burn - 4.0,
-                5.0 - edge,
-                eyes - 16.0,
-            ],
-            [
-                4.0 - edge,
-                eyes - 30.0,
-                -temple - 3.0,
-                far + 20.0,
-                -temple,
-                far + 7.0 - corner,
-            ],
-            [
-                -temple * 0.6,
-                far + 3.0 - corner,
-                -temple * 0.4,
-                far,
-                -10.0,
-                (near + far) / 2.0,
-            ],
+            [edge + 3.0, top + 26.0, side, crown + 3.0, 10.0, crown],
+            [rear, crown - 2.0, -edge - 5.0, top + 22.0, -edge, burn],
+            [-lobe - 3.0, burn - 2.0, -lobe, burn - 4.0, -lobe, ear],
+            [-lobe, ear - 14.0, -temple - 3.0, far + 20.0, -temple, back],
+            [-temple * 0.6, back - 4.0, -temple * 0.4, far, -10.0, middle],
             [
                 temple * 0.3,
                 near - 2.0,
                 temple * 0.7,
-                near + 2.0 - corner,
+                front - 7.0,
                 temple,
-                near + 9.0 - corner,
+                front,
             ],
-            [
-                temple + 3.0,
-                near + 22.0,
-                edge - 4.0,
-                eyes - 30.0,
-                edge - 5.0,
-                eyes - 16.0,
-            ],
-            [edge - 6.0, burn - 4.0, edge - 2.0, burn - 2.0, edge, burn],
+            [temple + 3.0, near + 22.0, lobe, ear - 14.0, lobe, ear],
+            [lobe, burn - 4.0, lobe + 3.0, burn - 2.0, edge, burn],
         ],
-    );
+    )
+}
+
+/// Short hair; the measures are those of its outline.
+fn cap(look: &Look, rise: f32, brow: [f32; 2], corner: f32, canvas: &mut Canvas) {
+    let (wide, crown) = (look.head.cheek_width, look.head.top - rise);
+    let (near, far) = (look.head.top + brow[0], look.head.top + brow[1]);
+    canvas.face(look.side);
+    let hair = short(look, rise, brow, corner);
     lit(look, &hair, look.side, canvas);
-    for at in [0.0f32, 0.2, 0.4, 0.6, 0.8, 1.0] {
+    for at in [0.0f32, 0.3, 0.6, 0.9] {
         let (from, to) = (wide * (0.62 - at * 1.1), wide * (0.4 - at * 0.9));
         let low = near + (far - near) * at - 5.0;
         let high = crown + 9.0 + (to / wide).abs() * 16.0;
@@ -299,7 +268,7 @@ fn curtains(look: &Look, part: f32, reach: f32, canvas: &mut Canvas) {
             ],
         );
         lit(look, &curtain, side, canvas);
-        for at in [0.15, 0.4, 0.65, 0.9] {
+        for at in [0.2, 0.5, 0.8] {
             let to = inner + (edge - inner) * at;
             let over = wide * (0.5 + at * 0.3);
             let curve = [over, crown + 12.0, to, top + 40.0, to, eyes + reach * 0.7];
@@ -329,7 +298,7 @@ fn tied(look: &Look, canvas: &mut Canvas) {
         ],
     );
     lit(look, &hair, 1.0, canvas);
-    for at in [-0.85f32, -0.6, -0.35, -0.1, 0.15, 0.4, 0.65, 0.9] {
+    for at in [-0.8f32, -0.4, 0.0, 0.4, 0.8] {
         let from = [at * wide * 0.9, brow + 16.0 * at * at];
         let curve = [
             from[0],
@@ -356,7 +325,7 @@ fn fringe(look: &Look, canvas: &mut Canvas) {
         ],
     );
     lit(look, &hair, 1.0, canvas);
-    for at in [-0.75f32, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75] {
+    for at in [-0.7f32, -0.35, 0.0, 0.35, 0.7] {
         let to = at * wide;
         let curve = [at * 30.0, top + 14.0, to, low - 26.0, to, low - 2.0];
         strand(look, [at * 18.0, top], curve, canvas);

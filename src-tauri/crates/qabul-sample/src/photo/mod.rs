@@ -20,7 +20,7 @@ const QUALITY: u8 = 80;
 /// How far the grain of the picture moves a pixel up or down, of 255.
 const GRAIN: i32 = 3;
 /// By how much the light falls off from one edge to the other, of 255.
-const LIGHT: f32 = 22.0;
+const LIGHT: f32 = 18.0;
 
 /// A JPEG of 300 by 400 pixels.
 pub(crate) fn portrait(seed: u64, person: &SamplePerson) -> Vec<u8> {
@@ -94,5 +94,76 @@ fn finish(look: &Look, stream: &mut Stream, pixels: &mut [u8]) {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::Round;
+
+    /// Height, width and channels as the frame header of a JPEG states them.
+    fn frame(jpeg: &[u8]) -> Option<(u16, u16, u8)> {
+        let mut rest = jpeg.strip_prefix(&[0xFF, 0xD8])?;
+        loop {
+            let (head, body) = rest.split_at_checked(4)?;
+            let length = usize::from(u16::from_be_bytes([head[2], head[3]]));
+            if head[..2] == [0xFF, 0xC0] {
+                let size = |at: usize| u16::from_be_bytes([body[at], body[at + 1]]);
+                return Some((size(1), size(3), body[5]));
+            }
+            rest = body.get(length.checked_sub(2)?..)?;
+        }
+    }
+
+    #[test]
+    fn photos_are_colour_jpegs_of_one_size_and_each_is_its_own() {
+        let round = Round::new(1, 1448);
+        let mut seen = HashSet::new();
+        for person in round.people().take(300) {
+            let photo = round.photo(&person);
+            assert_eq!(frame(&photo), Some((400, 300, 3)), "{}", person.index);
+            assert!(photo.ends_with(&[0xFF, 0xD9]));
+            assert!(
+                (8_000..=14_000).contains(&photo.len()),
+                "{} bytes",
+                photo.len()
+            );
+            assert!(seen.insert(photo), "{} looks like another", person.index);
+        }
+    }
+
+    #[test]
+    fn people_differ_in_their_looks_and_not_in_the_grain_alone() {
+        let looks: HashSet<String> = Round::new(1, 1448)
+            .people()
+            .map(|person| {
+                // What is drawn in whole pixels and colours; finer differences nobody sees.
+                let Look {
+                    head,
+                    hair,
+                    beard,
+                    dress,
+                    skin,
+                    hair_ink,
+                    cloth,
+                    ..
+                } = Look::of(1, &person);
+                let (chin, cheek) = (head.chin as u8, head.cheek_width as u8);
+                format!(
+                    "{chin} {cheek} {hair:?} {beard:?} {dress:?} {skin:?} {hair_ink:?} {cloth:?}"
+                )
+            })
+            .collect();
+        assert_eq!(looks.len(), 1448);
+    }
+
+    #[test]
+    fn a_photo_follows_from_seed_and_person() {
+        let person = Round::new(1, 10).people().nth(3).unwrap();
+        assert_eq!(portrait(1, &person), portrait(1, &person));
+        assert_ne!(portrait(1, &person), portrait(2, &person));
     }
 }

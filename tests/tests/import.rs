@@ -1,0 +1,266 @@
+//! Import as a story: what is refused is named and left, what is good is taken whole.
+
+mod world;
+
+use qabul_desk::views::Nothing;
+use qabul_desk::views::applications::*;
+use qabul_desk::views::files::{FilePurpose, PickFile, Picked};
+use qabul_desk::views::halls::*;
+use qabul_desk::views::import::SavePreviewPart;
+use qabul_desk::views::sittings::{DrawRequest, Drawn};
+use qabul_sample::Round;
+use world::{World, refusal, sitting};
+
+const HEADS: &str = "FİN,Şəxsiyyət vəsiqəsi,Soyadı,Adı,Atasının adı,Doğum tarixi,Cinsi,Şəhər,Bölmə,\
+    Təhsil vəziyyəti,Ödənilib,Təsdiqlənib,İş nömrəsi";
+const GOOD: &str = "5KQ2M8T,AZE09417725,İsmayılova,Şəhla,Ağarəhim qızı,14.08.2001,qadın,Bakı,Azərbaycan,\
+    tələbə,\"60,00\",03.06.2026,204817";
+
+fn csv(rows: &[&str]) -> Vec<u8> {
+    format!("{HEADS}\n{}\n", rows.join("\n")).into_bytes()
+}
+
+fn total(world: &World) -> u32 {
+    world.detail().candidates
+}
+
+#[test]
+fn with_a_refused_row_nothing_is_written_until_the_good_ones_are_asked_for() {
+    let world = World::empty();
+    let bad = "5KQ2M8I,AZE1,,Əli?,X oğlu,31.02.2001,kişi,Gəncə,ingilis,tələbə,60,03.06.2026,20481";
+    let list = world.file("list.csv", &csv(&[GOOD, bad]));
+    let preview = world.preview(&list, None).unwrap();
+    assert_eq!((preview.rows, preview.new, preview.refused), (2, 1, 1));
+    let mut columns: Vec<&str> =
+        preview.findings.iter().map(|finding| finding.column.as_str()).collect();
+    columns.sort_unstable();
+    assert_eq!(
+        columns,
+        ["birth", "city", "document", "fin", "given", "sector", "surname", "work_number"],
+        "every fault of the row at once"
+    );
+    assert!(preview.findings.iter().all(|finding| finding.row == 3));
+    let refused = world.commit(preview.preview, false).unwrap_err();
+    assert_eq!(refusal(&refused), "rows_refused");
+    assert_eq!(total(&world), 0);
+    let done = world.commit(preview.preview, true).unwrap();
+    assert_eq!((done.new, done.refused), (1, 1));
+    assert_eq!(total(&world), 1);
+
+    let left = world.folder.path().join("refused.csv");
+    let file = world.desk.admit(left.clone()).handle;
+    let part = SavePreviewPart { preview: preview.preview, file };
+    assert_eq!(world.desk.ask::<Exported>("import.save_refused", &part).unwrap().rows, 1);
+    let text = std::fs::read_to_string(&left).unwrap();
+    assert!(text.contains("5KQ2M8I") && !text.contains("5KQ2M8T") && text.contains("Soyadı"));
+    let findings = world.folder.path().join("findings.csv");
+    let part = SavePreviewPart { file: world.desk.admit(findings.clone()).handle, ..part };
+    assert_eq!(world.desk.ask::<Exported>("import.save_findings", &part).unwrap().rows, 8);
+    let text = std::fs::read_to_string(findings).unwrap();
+    assert!(!text.contains('{') && text.lines().count() >= 9, "words, no tags: {text}");
+}
+
+#[test]
+fn the_same_file_twice_changes_nothing_and_a_changed_one_says_what() {
+    let world = World::empty();
+    let list = world.file("list.csv", &csv(&[GOOD]));
+    world.import(&list, None, false).unwrap();
+    let again = world.preview(&list, None).unwrap();
+    assert_eq!((again.new, again.changed, again.unchanged), (0, 0, 1));
+    world.commit(again.preview, false).unwrap();
+    let changed = GOOD.replace("Şəhla", "Şəhlabəyim").replace("\"60,00\"", "\"70,00\"");
+    let list = world.file("changed.csv", &csv(&[&changed]));
+    let done = world.import(&list, None, false).unwrap();
+    assert_eq!((done.new, done.changed), (0, 1));
+    let found: Found =
+        world.desk.ask("search.find", &SearchRequest { text: "sehlabeyim".into() }).unwrap();
+    let detail: ApplicationDetail = world
+        .desk
+        .ask("applications.detail", &ApplicationRequest { id: found.hits[0].id })
+        .unwrap();
+    assert_eq!((detail.given.as_str(), detail.line.paid), ("Şəhlabəyim", 7000));
+    let fields: Vec<&str> =
+        detail.history[0].changes.iter().map(|change| change.field.as_str()).collect();
+    assert_eq!(fields, ["given", "paid"]);
+    assert_eq!(detail.history[0].changes[0].before.as_deref(), Some("Şəhla"));
+    assert_eq!(detail.history.len(), 2, "the second import of the same file left no trace");
+}
+
+#[test]
+fn one_person_one_document_one_work_number() {
+    let world = World::empty();
+    let list = world.file("list.csv", &csv(&[GOOD]));
+    world.import(&list, None, false).unwrap();
+    for (row, fault) in [
+        (GOOD.replace("5KQ2M8T", "5KQ2M8U").replace("204817", "204818"), "document_taken"),
+        (
+            GOOD.replace("5KQ2M8T", "5KQ2M8U").replace("AZE09417725", "AZE09417726"),
+            "work_number_taken",
+        ),
+        (GOOD.replace("204817", "204819"), "work_number_differs"),
+    ] {
+        let list = world.file("other.csv", &csv(&[&row]));
+        let preview = world.preview(&list, None).unwrap();
+        assert_eq!(preview.refused, 1, "{fault}");
+        assert_eq!(preview.kinds[0].fault, fault);
+    }
+    let other = GOOD.replace("5KQ2M8T", "5KQ2M8U").replace("204817", "204818");
+    let list = world.file("twice.csv", &csv(&[&other, &other.replace("5KQ2M8U", "5KQ2M8V")]));
+    let preview = world.preview(&list, None).unwrap();
+    assert!(preview.refused >= 1, "two people of one file share a document");
+}
+
+#[test]
+fn a_work_number_is_given_only_to_those_without() {
+    let world = World::empty();
+    let without = GOOD
+        .replace("5KQ2M8T", "5KQ2M8U")
+        .replace("AZE09417725", "AA1234567")
+        .replace("204817", "");
+    let list = world.file("list.csv", &csv(&[GOOD, &without]));
+    world.import(&list, None, false).unwrap();
+    let find = |text: &str| -> Found {
+        world.desk.ask("search.find", &SearchRequest { text: text.into() }).unwrap()
+    };
+    assert!(find("5KQ2M8T").hits[0].work_number.starts_with("204817-"));
+    assert!(find("5KQ2M8U").hits[0].work_number.starts_with("204818-"));
+    let again = world.preview(&list, None).unwrap();
+    assert_eq!(again.unchanged, 2, "the number that was given is kept");
+}
+
+#[test]
+fn encodings_and_delimiters_are_found_and_named() {
+    let world = World::empty();
+    let russian = "ФИН;Документ;Фамилия;Имя;Отчество;Дата рождения;Пол;Город;Сектор;Категория\r\n\
+        5KQ2M8T;AZE09417725;Sorokina;Yelena;Viktor qızı;2001-08-14;женский;Баку;русский;студент\r\n";
+    let (bytes, _, _) = encoding(russian);
+    let list = world.file("list.csv", &bytes);
+    let preview = world.preview(&list, None).unwrap();
+    let source = serde_json::to_value(&preview.source).unwrap();
+    assert_eq!((source["encoding"].as_str(), source["delimiter"].as_str()), (Some("windows1251"), Some(";")));
+    let lost = csv(&[&GOOD.replace("Şəhla", "??hla")]);
+    let preview = world.preview(&world.file("lost.csv", &lost), None).unwrap();
+    assert_eq!(preview.kinds[0].fault, "letters_lost");
+    let twin = csv(&[&GOOD.replace("Şəhla", "Şәhla")]);
+    let preview = world.preview(&world.file("twin.csv", &twin), None).unwrap();
+    assert_eq!((preview.new, preview.kinds[0].fault.as_str()), (1, "look_alikes"));
+    world.commit(preview.preview, false).unwrap();
+    let found: Found = world.desk.ask("search.find", &SearchRequest { text: "Şəhla".into() }).unwrap();
+    assert!(found.hits[0].name.contains('ә'), "kept as typed, found all the same");
+    let failure = world.preview(&world.file("page.csv", b"<html>"), None).unwrap_err();
+    assert_eq!(refusal(&failure), "not_a_table");
+    let failure = world.preview(&world.file("heads.csv", b"a,b\n1,2\n"), None).unwrap_err();
+    assert_eq!(refusal(&failure), "columns_missing");
+}
+
+/// Russian text in Windows-1251; the letters of the table are all there.
+fn encoding(text: &str) -> (Vec<u8>, (), ()) {
+    let byte = |c: char| match c {
+        'А'..='я' => u8::try_from(u32::from(c) - 0x410 + 0xc0).unwrap(),
+        'ё' => 0xb8,
+        c if c.is_ascii() => c as u8,
+        // Dotless i has no place in this code page.
+        _ => b'i',
+    };
+    (text.chars().map(byte).collect(), (), ())
+}
+
+#[test]
+fn what_is_exported_comes_back_unchanged() {
+    let world = World::filled(80);
+    let request = ListRequest {
+        sitting: sitting(),
+        filter: ListFilter::default(),
+        order: ListOrder::Name,
+        descending: false,
+    };
+    let list: ListAnswer = world.desk.ask("applications.list", &request).unwrap();
+    for name in ["export.csv", "export.xlsx"] {
+        let path = world.folder.path().join(name);
+        world.machine.will_pick("export", path.clone());
+        let pick = PickFile { purpose: FilePurpose::Export, suggested: Some(name.into()) };
+        let picked: Picked = world.desk.ask("files.save_dialog", &pick).unwrap();
+        let selection = Selection::List { list: list.list, except: vec![] };
+        let file = picked.file.unwrap().handle;
+        let request = ExportRequest { selection, file };
+        assert_eq!(world.desk.ask::<Exported>("applications.export", &request).unwrap().rows, 80);
+        let preview = world.preview(&path, None).unwrap();
+        assert_eq!((preview.unchanged, preview.refused, preview.ignored.len()), (80, 0, 0), "{name}");
+    }
+}
+
+#[test]
+fn photos_come_by_fin_and_bad_ones_are_named() {
+    let world = World::empty();
+    let list = world.file("list.csv", &csv(&[GOOD]));
+    let photos = world.folder.path().join("photos");
+    std::fs::create_dir(&photos).unwrap();
+    std::fs::write(photos.join("5KQ2M8T.jpg"), b"GIF89a").unwrap();
+    std::fs::write(photos.join("NOBODY1.JPG"), world::small_jpeg()).unwrap();
+    world.machine.will_pick("photo_folder", photos.clone());
+    let pick = PickFile { purpose: FilePurpose::PhotoFolder, suggested: None };
+    let picked: Picked = world.desk.ask("files.open_dialog", &pick).unwrap();
+    assert_eq!(picked.file.unwrap().name, "photos");
+    let preview = world.preview(&list, Some(&photos)).unwrap();
+    let faults: Vec<&str> = preview.kinds.iter().map(|kind| kind.fault.as_str()).collect();
+    assert!(faults.contains(&"photo_not_jpeg") && faults.contains(&"photo_of_nobody"), "{faults:?}");
+    assert_eq!((preview.new, preview.photos, preview.refused), (1, 0, 0));
+    world.commit(preview.preview, false).unwrap();
+    std::fs::write(photos.join("5KQ2M8T.jpg"), world::small_jpeg()).unwrap();
+    let done = world.import(&list, Some(&photos), false).unwrap();
+    assert_eq!((done.changed, done.photos), (1, 1));
+    let again = world.import(&list, Some(&photos), false).unwrap();
+    assert_eq!((again.changed, again.unchanged), (0, 1));
+}
+
+#[test]
+fn a_preview_of_a_registry_that_changed_meanwhile_is_not_written() {
+    let world = World::empty();
+    let first = world.preview(&world.file("a.csv", &csv(&[GOOD])), None).unwrap();
+    let other = GOOD.replace("5KQ2M8T", "5KQ2M8U").replace("AZE09417725", "AA1234567").replace("204817", "");
+    let second = world.preview(&world.file("b.csv", &csv(&[&other])), None).unwrap();
+    world.commit(second.preview, false).unwrap();
+    let stale = world.commit(first.preview, false).unwrap_err();
+    assert_eq!(refusal(&stale), "preview_stale");
+    assert_eq!(total(&world), 1);
+}
+
+#[test]
+fn seats_lack_and_are_refused_with_their_numbers() {
+    let world = World::empty();
+    let hall = |rows: u16| SaveHallRequest {
+        id: None,
+        hall: qabul_core::venue::Hall {
+            city: "Bakı".into(),
+            building: "1 nömrəli məktəb".into(),
+            address: "Çinar küçəsi 1".into(),
+            code: "101".into(),
+            floor: 1,
+            rows,
+            seats: 2,
+        },
+    };
+    let draw = || world.desk.ask::<Drawn>("seating.draw", &DrawRequest { sitting: sitting(), seed: 1 });
+    assert_eq!(refusal(&draw().unwrap_err()), "nobody_to_seat");
+    world.import(&world.file("list.csv", &Round::new(1, 20).applications_csv()), None, false).unwrap();
+    let saved: HallLine = world.desk.ask("halls.save", &hall(3)).unwrap();
+    assert_eq!(saved.capacity, 6);
+    assert_eq!(refusal(&draw().unwrap_err()), "seats_short");
+    assert_eq!(refusal(&world.desk.ask::<HallLine>("halls.save", &hall(0)).unwrap_err()), "invalid");
+    assert_eq!(refusal(&world.desk.ask::<HallLine>("halls.save", &hall(3)).unwrap_err()), "invalid");
+    let halls = world.file("halls.csv", &Round::new(1, 20).halls_csv());
+    assert!(world.halls(&halls).unwrap().new > 0);
+    let again = world.halls(&halls).unwrap();
+    assert_eq!((again.new, again.changed), (0, 0));
+    assert_eq!(draw().unwrap().seated, 20);
+    assert_eq!(refusal(&draw().unwrap_err()), "already_seated");
+    let halls: Halls = world.desk.ask("halls.list", &Nothing {}).unwrap();
+    let used = world.a_hall().unwrap();
+    let used = halls.halls.iter().find(|line| line.id == used).unwrap();
+    let smaller = SaveHallRequest {
+        id: Some(used.id),
+        hall: qabul_core::venue::Hall { rows: 1, seats: 1, ..used.hall.clone() },
+    };
+    let refused = world.desk.ask::<HallLine>("halls.save", &smaller).unwrap_err();
+    assert_eq!(refusal(&refused), "hall_taken");
+}

@@ -1,0 +1,132 @@
+//! A center of its own for every story: a registry, halls and candidates from lists.
+#![allow(dead_code, reason = "each story uses its own part of the world")]
+
+use std::path::{Path, PathBuf};
+
+use qabul_core::campaign::SittingId;
+use qabul_desk::views::halls::{HallsImported, ImportHallsRequest};
+use qabul_desk::views::import::{CommitRequest, ImportDone, ImportPreview, PreviewRequest};
+use qabul_desk::views::jobs::{JobAnswer, JobStarted};
+use qabul_desk::views::registry::{CreateRequest, Status};
+use qabul_desk::views::sittings::{DrawRequest, Drawn, SittingDetail, SittingRequest};
+use qabul_desk::{Desk, Failure};
+use qabul_sample::Round;
+use qabul_tests::{Machine, desk_in};
+use tempfile::TempDir;
+
+/// The sitting of the stories.
+pub const SITTING: &str = "residency-2026-1-2";
+
+pub fn sitting() -> SittingId {
+    SITTING.parse().unwrap()
+}
+
+/// The tag of a refusal.
+pub fn refusal(failure: &Failure) -> String {
+    let value = serde_json::to_value(failure).unwrap();
+    value["refusal"].as_str().unwrap_or_default().to_owned()
+}
+
+pub struct World {
+    pub folder: TempDir,
+    pub desk: Desk,
+    pub machine: Machine,
+}
+
+impl World {
+    /// A center with an empty registry.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (desk, machine) = desk_in(folder.path());
+        let center = "İmtahan Mərkəzi".to_owned();
+        desk.ask::<Status>("registry.create", &CreateRequest { center }).unwrap();
+        Self { folder, desk, machine }
+    }
+
+    /// A center with halls, candidates with photos, and seats.
+    pub fn seated(candidates: u32) -> Self {
+        let world = Self::filled(candidates);
+        let request = DrawRequest { sitting: sitting(), seed: 3 };
+        let drawn: Drawn = world.desk.ask("seating.draw", &request).unwrap();
+        assert_eq!(drawn.seated, candidates);
+        world
+    }
+
+    /// A center with halls and candidates with photos.
+    pub fn filled(candidates: u32) -> Self {
+        let world = Self::empty();
+        let round = Round::new(7, candidates);
+        let halls = world.file("halls.csv", &round.halls_csv());
+        assert!(world.halls(&halls).unwrap().written);
+        let photos = world.folder.path().join("photos");
+        std::fs::create_dir(&photos).unwrap();
+        let photo = small_jpeg();
+        for (index, person) in round.people().enumerate() {
+            // A comment makes every photo another file.
+            let mut bytes = photo.clone();
+            let text = format!("{index:08}");
+            bytes.splice(2..2, [&[0xff, 0xfe, 0, 10], text.as_bytes()].concat());
+            std::fs::write(photos.join(format!("{}.jpg", person.fin)), bytes).unwrap();
+        }
+        let list = world.file("list.csv", &round.applications_csv());
+        let done = world.import(&list, Some(&photos), false).unwrap();
+        assert_eq!((done.new, done.photos), (candidates, candidates));
+        world
+    }
+
+    pub fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    pub fn halls(&self, path: &Path) -> Result<HallsImported, Failure> {
+        let file = self.desk.admit(path.to_owned()).handle;
+        self.desk.ask("halls.import", &ImportHallsRequest { file, dry_run: false })
+    }
+
+    pub fn preview(&self, path: &Path, photos: Option<&Path>) -> Result<ImportPreview, Failure> {
+        let request = PreviewRequest {
+            sitting: sitting(),
+            file: self.desk.admit(path.to_owned()).handle,
+            photos: photos.map(|photos| self.desk.admit(photos.to_owned()).handle),
+        };
+        let job: JobStarted = self.desk.ask("import.preview", &request)?;
+        match self.desk.wait(job, |_| ())? {
+            JobAnswer::Preview(preview) => Ok(preview),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn commit(&self, preview: u32, good_only: bool) -> Result<ImportDone, Failure> {
+        let job: JobStarted =
+            self.desk.ask("import.commit", &CommitRequest { preview, good_only })?;
+        match self.desk.wait(job, |_| ())? {
+            JobAnswer::Import(done) => Ok(done),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn import(&self, path: &Path, photos: Option<&Path>, good_only: bool) -> Result<ImportDone, Failure> {
+        let preview = self.preview(path, photos)?;
+        self.commit(preview.preview, good_only)
+    }
+
+    pub fn detail(&self) -> SittingDetail {
+        self.desk.ask("sittings.detail", &SittingRequest { sitting: sitting() }).unwrap()
+    }
+
+    pub fn a_hall(&self) -> Option<i64> {
+        self.detail().halls.first().map(|hall| hall.hall)
+    }
+}
+
+/// A JPEG just large enough for a slip.
+pub fn small_jpeg() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let pixels = vec![180; 212 * 280];
+    jpeg_encoder::Encoder::new(&mut bytes, 60)
+        .encode(&pixels, 212, 280, jpeg_encoder::ColorType::Luma)
+        .unwrap();
+    bytes
+}

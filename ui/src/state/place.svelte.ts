@@ -1,0 +1,51 @@
+// Where the person is, and what they carry from one place to another.
+import type { ListFilter } from "../bindings/ListFilter";
+import type { Selection } from "../bindings/Selection";
+
+/** The places in the order of the rail; the number of a place is its key. */
+export const PLACES = ["applications", "print", "halls", "import"] as const;
+export type Place = (typeof PLACES)[number];
+
+/** Applications chosen for printing. */
+export interface Chosen {
+  sitting: string;
+  selection: Selection;
+  count: number;
+}
+
+let here = $state<Place>("applications");
+let chosen = $state.raw<Chosen>();
+let filter = $state.raw<Partial<ListFilter>>();
+
+export const place = {
+  get here(): Place {
+    return here;
+  },
+  go(to: Place): void {
+    here = to;
+  },
+  /** What to print, where the list was asked to print it. */
+  get chosen(): Chosen | undefined {
+    return chosen;
+  },
+  print(what: Chosen): void {
+    chosen = what;
+    here = "print";
+  },
+  forgetChosen(): void {
+    chosen = undefined;
+  },
+  /** What the list was asked to show from elsewhere, until it has taken it. */
+  get filter(): Partial<ListFilter> | undefined {
+    return filter;
+  },
+  show(what: Partial<ListFilter>): void {
+    filter = what;
+    here = "applications";
+  },
+  takeFilter(): Partial<ListFilter> | undefined {
+    const taken = filter;
+    filter = undefined;
+    return taken;
+  },
+};

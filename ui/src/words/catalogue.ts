@@ -1,0 +1,45 @@
+// The shape of the shared catalogues: words for every tag that the program can answer with.
+// A tag without words in one of the languages does not compile.
+import type { Breakage } from "../bindings/Breakage";
+import type { Deed } from "../bindings/Deed";
+import type { Failure } from "../bindings/Failure";
+import type { Finding } from "../bindings/Finding";
+import type { JobStep } from "../bindings/JobStep";
+import type { Sector } from "../bindings/Sector";
+import type { Source } from "../bindings/Source";
+import type { Standing } from "../bindings/Standing";
+import type { TableProblem } from "../bindings/TableProblem";
+import type { UnfitReason } from "../bindings/UnfitReason";
+import type { Verdict } from "../bindings/Verdict";
+
+export type RefusalTag = Extract<Failure, { circle: "refused" }>["refusal"];
+/** Faults of a value and faults between rows. */
+export type FaultTag = Finding["fault"];
+export type CodeTag = Extract<Verdict, { verdict: "invalid" }>["fault"];
+
+export interface Said {
+  what: string;
+  remedy: string;
+}
+
+export interface Reasoned {
+  reason: string;
+  remedy: string;
+}
+
+export interface Catalogue {
+  refusal: Record<RefusalTag, Said>;
+  fault: Record<FaultTag, Reasoned>;
+  breakage: Record<Breakage["breakage"], Said>;
+  code: Record<CodeTag, string>;
+  unfit: Record<UnfitReason["reason"], string>;
+  table_problem: Record<TableProblem["problem"], string>;
+  deed: Record<Deed, string>;
+  step: Record<JobStep, string>;
+  sector: Record<Sector, string>;
+  standing: Record<Standing, string>;
+  encoding: Record<NonNullable<Source["encoding"]>, string>;
+  field: Readonly<Record<string, string>>;
+  /** Heads of a table of findings. */
+  finding: Record<"row" | "field" | "column" | "value" | "reason" | "remedy", string>;
+}

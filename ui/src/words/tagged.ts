@@ -1,0 +1,82 @@
+// Words for tagged data: a failure, a finding's fault, a code's fault.
+import type { Failure } from "../bindings/Failure";
+import type { LookAlike } from "../bindings/LookAlike";
+import type { TableProblem } from "../bindings/TableProblem";
+import type { UnfitReason } from "../bindings/UnfitReason";
+import type { Catalogue, CodeTag, FaultTag, Reasoned, Said } from "./catalogue";
+import { fill, type Value } from "./fill";
+
+/** Data named by a tag, with whatever numbers and names belong to it. */
+type Tagged<T> = { fault: T; [field: string]: unknown };
+
+/** The name of a field; a key without words is shown as it is. */
+export function fieldName(key: string, rules: Catalogue): string {
+  return rules.field[key] ?? key;
+}
+
+const isLookAlike = (item: unknown): item is LookAlike =>
+  typeof item === "object" && item !== null && "proposed" in item;
+
+/** A look-alike letter as people read it: which letter, and its Unicode number. */
+export function letterName(letter: LookAlike): string {
+  const number = (letter.found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return `${letter.place}. «${letter.found}» U+${number} → «${letter.proposed}»`;
+}
+
+/** One field of tagged data as it stands in a sentence. */
+function spoken(name: string, value: unknown, rules: Catalogue): Value | undefined {
+  if (typeof value === "number") return value;
+  if (name === "field" || name === "column") return fieldName(String(value), rules);
+  if (typeof value === "string") return value;
+  if (name === "problem") return problemWords(value as TableProblem, rules);
+  if (name === "fault") return faultWords(value as Tagged<FaultTag>, rules).reason;
+  if (!Array.isArray(value)) return undefined;
+  const items = value.map((item: unknown) => {
+    if (isLookAlike(item)) return letterName(item);
+    return name === "columns" ? fieldName(String(item), rules) : String(item);
+  });
+  return items.join(", ");
+}
+
+function valuesOf(data: object, rules: Catalogue): Record<string, Value> {
+  const values: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(data)) {
+    const word = spoken(name, value, rules);
+    if (word !== undefined) values[name] = word;
+  }
+  return values;
+}
+
+function problemWords(problem: TableProblem, rules: Catalogue): string {
+  return fill(rules.table_problem[problem.problem], valuesOf(problem, rules));
+}
+
+/** Why a value or row is a finding, and what helps. */
+export function faultWords(fault: Tagged<FaultTag>, rules: Catalogue): Reasoned {
+  const values = valuesOf(fault, rules);
+  const words = rules.fault[fault.fault];
+  return { reason: fill(words.reason, values), remedy: fill(words.remedy, values) };
+}
+
+/** Why digits are no slip of this registry. */
+export function codeWords(fault: Tagged<CodeTag>, rules: Catalogue): string {
+  return fill(rules.code[fault.fault], valuesOf(fault, rules));
+}
+
+/** Why a field does not fit the paper. */
+export function unfitWords(reason: UnfitReason, rules: Catalogue): string {
+  return fill(rules.unfit[reason.reason], valuesOf(reason, rules));
+}
+
+/** What failed and what helps. */
+export function failureWords(failure: Failure, rules: Catalogue): Said {
+  if (failure.circle === "misasked") {
+    return filled(rules.breakage.program, { part: failure.problem });
+  }
+  const words = failure.circle === "refused" ? rules.refusal[failure.refusal] : rules.breakage[failure.breakage];
+  return filled(words, valuesOf(failure, rules));
+}
+
+function filled(words: Said, values: Record<string, Value>): Said {
+  return { what: fill(words.what, values).trim(), remedy: fill(words.remedy, values) };
+}
