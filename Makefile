@@ -7,7 +7,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
-RUST_LEAST := 1.90
+RUST_LEAST := 1.91
 NODE_LEAST := 20.19
 SETUP := .setup
 # What building the window needs, and what the tests need besides.

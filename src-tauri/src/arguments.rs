@@ -15,7 +15,8 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// Reads them. What is not understood is left alone: desktops add words of their own.
     pub(crate) fn read(words: impl Iterator<Item = OsString>) -> Self {
-        let mut arguments = Self { data: std::env::var_os("QABUL_DATA").map(Into::into), sample: false };
+        let mut arguments =
+            Self { data: std::env::var_os("QABUL_DATA").map(Into::into), sample: false };
         let mut words = words;
         while let Some(word) = words.next() {
             match word.to_str() {

@@ -52,7 +52,9 @@ fn main() {
 /// Opens what there is: the sample when it is asked for, else the center's own registry, else the
 /// sample. With nothing there, or with a registry that cannot be opened, the first screen says so.
 fn open(desk: &Desk, sample: bool) {
-    let Ok(status) = desk.ask::<Status>("registry.status", &Nothing {}) else { return };
+    let Ok(status) = desk.ask::<Status>("registry.status", &Nothing {}) else {
+        return;
+    };
     let which = match (sample, status.own_exists, status.sample_exists) {
         (true, _, true) | (_, false, true) => Which::Sample,
         (false, true, _) => Which::Own,

@@ -13,7 +13,10 @@ fn what_does_not_parse_is_named_and_changes_nothing() {
         ("no.such", json!({})),
         ("files.show", json!({ "file": "/etc/passwd" })),
         ("applications.list", json!({ "sitting": "residency" })),
-        ("import.preview", json!({ "sitting": world::SITTING, "file": "../list.csv", "photos": null })),
+        (
+            "import.preview",
+            json!({ "sitting": world::SITTING, "file": "../list.csv", "photos": null }),
+        ),
         ("seating.draw", json!({})),
     ] {
         let failure = world.desk.dispatch(name, request).unwrap_err();

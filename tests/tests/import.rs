@@ -137,7 +137,10 @@ fn encodings_and_delimiters_are_found_and_named() {
     let list = world.file("list.csv", &bytes);
     let preview = world.preview(&list, None).unwrap();
     let source = serde_json::to_value(&preview.source).unwrap();
-    assert_eq!((source["encoding"].as_str(), source["delimiter"].as_str()), (Some("windows1251"), Some(";")));
+    assert_eq!(
+        (source["encoding"].as_str(), source["delimiter"].as_str()),
+        (Some("windows1251"), Some(";"))
+    );
     let lost = csv(&[&GOOD.replace("Şəhla", "??hla")]);
     let preview = world.preview(&world.file("lost.csv", &lost), None).unwrap();
     assert_eq!(preview.kinds[0].fault, "letters_lost");
@@ -145,7 +148,8 @@ fn encodings_and_delimiters_are_found_and_named() {
     let preview = world.preview(&world.file("twin.csv", &twin), None).unwrap();
     assert_eq!((preview.new, preview.kinds[0].fault.as_str()), (1, "look_alikes"));
     world.commit(preview.preview, false).unwrap();
-    let found: Found = world.desk.ask("search.find", &SearchRequest { text: "Şəhla".into() }).unwrap();
+    let found: Found =
+        world.desk.ask("search.find", &SearchRequest { text: "Şəhla".into() }).unwrap();
     assert!(found.hits[0].name.contains('ә'), "kept as typed, found all the same");
     let failure = world.preview(&world.file("page.csv", b"<html>"), None).unwrap_err();
     assert_eq!(refusal(&failure), "not_a_table");
@@ -185,7 +189,11 @@ fn what_is_exported_comes_back_unchanged() {
         let request = ExportRequest { selection, file };
         assert_eq!(world.desk.ask::<Exported>("applications.export", &request).unwrap().rows, 80);
         let preview = world.preview(&path, None).unwrap();
-        assert_eq!((preview.unchanged, preview.refused, preview.ignored.len()), (80, 0, 0), "{name}");
+        assert_eq!(
+            (preview.unchanged, preview.refused, preview.ignored.len()),
+            (80, 0, 0),
+            "{name}"
+        );
     }
 }
 
@@ -203,7 +211,10 @@ fn photos_come_by_fin_and_bad_ones_are_named() {
     assert_eq!(picked.file.unwrap().name, "photos");
     let preview = world.preview(&list, Some(&photos)).unwrap();
     let faults: Vec<&str> = preview.kinds.iter().map(|kind| kind.fault.as_str()).collect();
-    assert!(faults.contains(&"photo_not_jpeg") && faults.contains(&"photo_of_nobody"), "{faults:?}");
+    assert!(
+        faults.contains(&"photo_not_jpeg") && faults.contains(&"photo_of_nobody"),
+        "{faults:?}"
+    );
     assert_eq!((preview.new, preview.photos, preview.refused), (1, 0, 0));
     world.commit(preview.preview, false).unwrap();
     std::fs::write(photos.join("5KQ2M8T.jpg"), world::small_jpeg()).unwrap();
@@ -217,7 +228,10 @@ fn photos_come_by_fin_and_bad_ones_are_named() {
 fn a_preview_of_a_registry_that_changed_meanwhile_is_not_written() {
     let world = World::empty();
     let first = world.preview(&world.file("a.csv", &csv(&[GOOD])), None).unwrap();
-    let other = GOOD.replace("5KQ2M8T", "5KQ2M8U").replace("AZE09417725", "AA1234567").replace("204817", "");
+    let other = GOOD
+        .replace("5KQ2M8T", "5KQ2M8U")
+        .replace("AZE09417725", "AA1234567")
+        .replace("204817", "");
     let second = world.preview(&world.file("b.csv", &csv(&[&other])), None).unwrap();
     world.commit(second.preview, false).unwrap();
     let stale = world.commit(first.preview, false).unwrap_err();
@@ -240,14 +254,23 @@ fn seats_lack_and_are_refused_with_their_numbers() {
             seats: 2,
         },
     };
-    let draw = || world.desk.ask::<Drawn>("seating.draw", &DrawRequest { sitting: sitting(), seed: 1 });
+    let draw =
+        || world.desk.ask::<Drawn>("seating.draw", &DrawRequest { sitting: sitting(), seed: 1 });
     assert_eq!(refusal(&draw().unwrap_err()), "nobody_to_seat");
-    world.import(&world.file("list.csv", &Round::new(1, 20).applications_csv()), None, false).unwrap();
+    world
+        .import(&world.file("list.csv", &Round::new(1, 20).applications_csv()), None, false)
+        .unwrap();
     let saved: HallLine = world.desk.ask("halls.save", &hall(3)).unwrap();
     assert_eq!(saved.capacity, 6);
     assert_eq!(refusal(&draw().unwrap_err()), "seats_short");
-    assert_eq!(refusal(&world.desk.ask::<HallLine>("halls.save", &hall(0)).unwrap_err()), "invalid");
-    assert_eq!(refusal(&world.desk.ask::<HallLine>("halls.save", &hall(3)).unwrap_err()), "invalid");
+    assert_eq!(
+        refusal(&world.desk.ask::<HallLine>("halls.save", &hall(0)).unwrap_err()),
+        "invalid"
+    );
+    assert_eq!(
+        refusal(&world.desk.ask::<HallLine>("halls.save", &hall(3)).unwrap_err()),
+        "invalid"
+    );
     let halls = world.file("halls.csv", &Round::new(1, 20).halls_csv());
     assert!(world.halls(&halls).unwrap().new > 0);
     let again = world.halls(&halls).unwrap();

@@ -40,8 +40,12 @@ fn everybody(parting: Parting) -> PrintOrder {
 }
 
 fn list(desk: &Desk, filter: ListFilter) -> ListAnswer {
-    let request =
-        ListRequest { sitting: world::sitting(), filter, order: ListOrder::Name, descending: false };
+    let request = ListRequest {
+        sitting: world::sitting(),
+        filter,
+        order: ListOrder::Name,
+        descending: false,
+    };
     desk.ask("applications.list", &request).unwrap()
 }
 
@@ -66,7 +70,8 @@ fn a_list_becomes_slips_that_say_what_the_list_said() {
             assert!(page.contains(&printed), "{printed} in {page}");
         }
         assert!(page.contains(&person.fin), "{}", person.fin);
-        for field in ["21 iyun 2026-cı il", "İMTAHANA BURAXILIŞ VƏRƏQƏSİ", "10:00", "09:45"] {
+        for field in ["21 iyun 2026-cı il", "İMTAHANA BURAXILIŞ VƏRƏQƏSİ", "10:00", "09:45"]
+        {
             assert_eq!(page.matches(field).count().min(1), 1, "{field}");
         }
         let russian = page.contains("ЛИСТ ДОПУСКА К ЭКЗАМЕНУ");
@@ -95,8 +100,21 @@ fn qr_and_bars_read_back_from_a_rendered_page() {
     let done = print(&world, everybody(Parting::OneFile), &folder).unwrap();
     let path = folder.join(&done.files[0].file.name);
     let picture = world.folder.path().join("page");
-    output("pdftoppm", &["-r", "300", "-mono", "-f", "1", "-l", "1", "-singlefile",
-        path.to_str().unwrap(), picture.to_str().unwrap()]);
+    output(
+        "pdftoppm",
+        &[
+            "-r",
+            "300",
+            "-mono",
+            "-f",
+            "1",
+            "-l",
+            "1",
+            "-singlefile",
+            path.to_str().unwrap(),
+            picture.to_str().unwrap(),
+        ],
+    );
     let read = output("zbarimg", &["--raw", "-q", picture.with_extension("pbm").to_str().unwrap()]);
     let code = read.lines().find(|line| line.len() == 193).expect("the QR is read");
     let verdict: Verdict =
@@ -114,7 +132,8 @@ fn qr_and_bars_read_back_from_a_rendered_page() {
     assert!(matches!(again, Verdict::Valid { superseded: true, .. }), "a newer slip replaces it");
     let mut broken = code.to_owned();
     broken.replace_range(100..101, if &code[100..101] == "0" { "1" } else { "0" });
-    let verdict: Verdict = world.desk.ask("slips.verify", &VerifyRequest { digits: broken }).unwrap();
+    let verdict: Verdict =
+        world.desk.ask("slips.verify", &VerifyRequest { digits: broken }).unwrap();
     assert!(matches!(verdict, Verdict::Invalid { .. }));
 }
 
@@ -135,7 +154,8 @@ fn files_by_hall_hold_everyone_once() {
     assert_eq!(left.len(), done.files.len(), "nothing half done is left");
     let sittings: Sittings = world.desk.ask("sittings.list", &Nothing {}).unwrap();
     assert_eq!((sittings.sittings[0].seated, sittings.sittings[0].printed), (40, 40));
-    let runs: Runs = world.desk.ask("slips.runs", &SittingRequest { sitting: world::sitting() }).unwrap();
+    let runs: Runs =
+        world.desk.ask("slips.runs", &SittingRequest { sitting: world::sitting() }).unwrap();
     assert_eq!((runs.runs[0].run, runs.runs[0].sheets), (1, 40));
     let first = done.files[0].file.handle.clone();
     world.desk.ask::<Nothing>("files.show", &FileRequest { file: first }).unwrap();
@@ -167,7 +187,10 @@ fn a_selection_prints_in_the_order_of_the_list() {
         let row = all.rows.iter().find(|row| row.id == *id).unwrap();
         assert!(page.contains(&row.work_number), "{} in its place", row.name);
     }
-    assert_eq!(list(&world.desk, ListFilter { printed: Some(true), ..Default::default() }).total, 5);
+    assert_eq!(
+        list(&world.desk, ListFilter { printed: Some(true), ..Default::default() }).total,
+        5
+    );
 }
 
 #[test]
@@ -250,10 +273,8 @@ fn lists_filter_sort_and_page() {
         .ask("applications.ids", &RowsRequest { list: all.list, from: 0, count: 1000 })
         .unwrap();
     assert_eq!(ids.ids.iter().collect::<HashSet<_>>().len(), 150);
-    let russian = ListFilter {
-        sector: Some(qabul_core::application::Sector::Russian),
-        ..Default::default()
-    };
+    let russian =
+        ListFilter { sector: Some(qabul_core::application::Sector::Russian), ..Default::default() };
     let russian = list(&world.desk, russian);
     assert!(russian.total > 0 && russian.total < 150);
     let hall = ListFilter { hall: world.a_hall(), ..Default::default() };
@@ -274,7 +295,9 @@ fn the_record_keeps_its_history_and_the_chain_holds() {
     let deeds: Vec<&str> = detail.history.iter().map(|line| line.deed.key()).collect();
     assert_eq!(deeds, ["print_slips", "draw_seats", "import_applications"]);
     assert_eq!(detail.slips.len(), 1);
-    assert!(detail.photo.as_deref().is_some_and(|photo| photo.starts_with("data:image/jpeg;base64,")));
+    assert!(
+        detail.photo.as_deref().is_some_and(|photo| photo.starts_with("data:image/jpeg;base64,"))
+    );
     let store = qabul_store::Store::open(&world.folder.path().join("own")).unwrap();
     assert!(store.reader().verify_journal().unwrap() >= 5);
 }

@@ -28,7 +28,10 @@ fn it_ends_seated_and_ready_and_a_second_time_changes_nothing() {
     assert_eq!(store().reader().last_act().unwrap(), acts);
     let sittings: Sittings = desk.ask("sittings.list", &Nothing {}).unwrap();
     let first = &sittings.sittings[0];
-    assert_eq!((first.id.to_string().as_str(), first.candidates, first.seated), (world::SITTING, 60, 60));
+    assert_eq!(
+        (first.id.to_string().as_str(), first.candidates, first.seated),
+        (world::SITTING, 60, 60)
+    );
     let status: Status = desk.ask("registry.status", &Nothing {}).unwrap();
     assert!(status.open.unwrap().sample && status.sample_exists && !status.own_exists);
 }
@@ -40,8 +43,14 @@ fn the_published_mix_is_kept() {
     make(&desk, 1448);
     let detail: SittingDetail =
         desk.ask("sittings.detail", &SittingRequest { sitting: world::sitting() }).unwrap();
-    assert_eq!((detail.candidates, detail.ready, detail.with_photo, detail.seated), (1448, 1448, 1448, 1448));
-    assert_eq!(detail.sectors.iter().map(|sector| sector.candidates).collect::<Vec<_>>(), [1109, 339]);
+    assert_eq!(
+        (detail.candidates, detail.ready, detail.with_photo, detail.seated),
+        (1448, 1448, 1448, 1448)
+    );
+    assert_eq!(
+        detail.sectors.iter().map(|sector| sector.candidates).collect::<Vec<_>>(),
+        [1109, 339]
+    );
     assert_eq!(detail.by_city.iter().map(|city| city.candidates).collect::<Vec<_>>(), [1422, 26]);
     let buildings: std::collections::HashSet<&str> =
         detail.halls.iter().map(|hall| hall.building.as_str()).collect();
@@ -61,8 +70,7 @@ fn its_papers_say_sample_and_no_real_registry_trusts_them() {
         order: SheetOrder::Hall,
         parting: Parting::OneFile,
     };
-    let request =
-        PrintRequest { order, folder: desk.admit(folder.path().join("slips")).handle };
+    let request = PrintRequest { order, folder: desk.admit(folder.path().join("slips")).handle };
     let job: JobStarted = desk.ask("slips.print", &request).unwrap();
     let JobAnswer::Print(done) = desk.wait(job, |_| ()).unwrap() else { panic!("no print") };
     let path = folder.path().join("slips").join(&done.files[0].file.name);
@@ -73,8 +81,21 @@ fn its_papers_say_sample_and_no_real_registry_trusts_them() {
     let text = run("pdftotext", &[path.to_str().unwrap(), "-"]);
     assert_eq!(text.split('\x0c').filter(|page| page.contains("NÜMUNƏ")).count(), 6);
     let picture = folder.path().join("page");
-    run("pdftoppm", &["-r", "300", "-mono", "-f", "1", "-l", "1", "-singlefile",
-        path.to_str().unwrap(), picture.to_str().unwrap()]);
+    run(
+        "pdftoppm",
+        &[
+            "-r",
+            "300",
+            "-mono",
+            "-f",
+            "1",
+            "-l",
+            "1",
+            "-singlefile",
+            path.to_str().unwrap(),
+            picture.to_str().unwrap(),
+        ],
+    );
     let read = run("zbarimg", &["--raw", "-q", picture.with_extension("pbm").to_str().unwrap()]);
     let code = read.lines().find(|line| line.len() == 193).expect("the QR is read").to_owned();
     let verify = |desk: &Desk| -> Verdict {
@@ -101,7 +122,10 @@ fn a_real_registry_is_never_made_into_a_sample_nor_the_other_way_round() {
     make(&desk, 5);
     std::fs::rename(other.path().join("sample"), other.path().join("own")).unwrap();
     let create = CreateRequest { center: "Mərkəz".to_owned() };
-    assert_eq!(refusal(&desk.ask::<Status>("registry.create", &create).unwrap_err()), "sample_there");
+    assert_eq!(
+        refusal(&desk.ask::<Status>("registry.create", &create).unwrap_err()),
+        "sample_there"
+    );
     let open = desk.ask::<Status>("registry.open", &OpenRequest { which: Which::Own });
     assert_eq!(refusal(&open.unwrap_err()), "sample_there");
 }

@@ -86,9 +86,8 @@ fn i2_a_library_has_one_room() {
         for (path, text) in rust() {
             let used = text.lines().any(|line| {
                 let code = line.split("//").next().unwrap();
-                code.match_indices(word).any(|(at, _)| {
-                    !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
-                })
+                code.match_indices(word)
+                    .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
             });
             if used && !path.starts_with(room) && !path.ends_with("tidy.rs") {
                 broken.push(format!("{path} names {word}"));
@@ -112,13 +111,13 @@ fn i3_every_file_says_what_lives_in_it() {
 #[test]
 fn i4_files_are_short() {
     let mut long = Vec::new();
-    for (most, found) in [
-        (400, rust()),
-        (400, files("ui/src", &[".ts"])),
-        (250, files("ui/src", &[".svelte"])),
-    ] {
+    for (most, found) in
+        [(400, rust()), (400, files("ui/src", &[".ts"])), (250, files("ui/src", &[".svelte"]))]
+    {
         let over = found.into_iter().map(|(path, text)| (path, text.lines().count()));
-        long.extend(over.filter(|(_, lines)| *lines > most).map(|(p, n)| format!("{p}: {n} > {most}")));
+        long.extend(
+            over.filter(|(_, lines)| *lines > most).map(|(p, n)| format!("{p}: {n} > {most}")),
+        );
     }
     fail_with("files are short", &long);
 }
@@ -190,13 +189,17 @@ fn i8_every_source_is_known() {
     for (path, text) in rust() {
         for line in text.lines().filter(|line| line.trim_start().starts_with("/// Source: `")) {
             let named = line.split('`').skip(1).step_by(2);
-            broken.extend(named.filter(|key| !known.contains(key)).map(|key| format!("{path}: {key}")));
+            broken.extend(
+                named.filter(|key| !known.contains(key)).map(|key| format!("{path}: {key}")),
+            );
         }
     }
     for (path, text) in files("src-tauri/reference", &[".toml"]) {
         for line in text.lines().filter(|line| line.starts_with("sources = ")) {
             let named = line.split('"').skip(1).step_by(2);
-            broken.extend(named.filter(|key| !known.contains(key)).map(|key| format!("{path}: {key}")));
+            broken.extend(
+                named.filter(|key| !known.contains(key)).map(|key| format!("{path}: {key}")),
+            );
         }
     }
     let outside = [["SEED", "-"].concat(), ["domain", ".md"].concat()];
@@ -222,7 +225,9 @@ fn i9_parts_know_no_screen_and_screens_not_each_other() {
         if !inside || room == "frame" {
             continue;
         }
-        for line in text.lines().filter(|line| line.contains("from \"../") || line.contains("import(\"../")) {
+        for line in
+            text.lines().filter(|line| line.contains("from \"../") || line.contains("import(\"../"))
+        {
             let target = line.split("\"../").nth(1).unwrap().split(['/', '"']).next().unwrap();
             let shared = SHARED.contains(&target) && !(room == "parts" && target == "frame");
             if !shared && target != room && target != ".." {

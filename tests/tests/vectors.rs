@@ -22,10 +22,10 @@ fn signed(sitting: &str, work_number: u32, serial: u64, sample: bool) -> String 
 #[test]
 fn the_written_vectors_hold() {
     let page = include_str!("../data/qr.md");
-    for code in [
+    let written: Vec<&str> = page.lines().filter(|line| line.len() == 193).collect();
+    let signed = [
         signed("residency-2026-1-2", 204_817, 817, true),
         signed("doctoral-2026-1-1", 1, 9_999_999_999, false),
-    ] {
-        assert!(page.lines().any(|line| line == code), "missing: {code}");
-    }
+    ];
+    assert_eq!(written, signed);
 }

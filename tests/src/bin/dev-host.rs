@@ -32,7 +32,11 @@ fn options() -> Result<Options, String> {
             _ => return Err(format!("unknown {word}")),
         }
     }
-    if options.folder.as_os_str().is_empty() { Err("--folder DIR is needed".into()) } else { Ok(options) }
+    if options.folder.as_os_str().is_empty() {
+        Err("--folder DIR is needed".into())
+    } else {
+        Ok(options)
+    }
 }
 
 fn main() -> Result<(), String> {
@@ -44,7 +48,8 @@ fn main() -> Result<(), String> {
         desk.wait(job, |_| ()).map_err(|f| format!("{f:?}"))?;
     }
     let server = Server::http(("127.0.0.1", options.port)).map_err(|error| error.to_string())?;
-    let token: String = qabul_host::chance()[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+    let token: String =
+        qabul_host::chance()[..16].iter().map(|byte| format!("{byte:02x}")).collect();
     println!("http://{}/#token={token}", server.server_addr());
     let server = std::sync::Arc::new(server);
     let workers: Vec<_> = (0..4)
@@ -87,9 +92,10 @@ fn serve(mut request: Request, desk: &Desk, machine: &Machine, token: &str) {
 }
 
 fn has_token(request: &Request, token: &str) -> bool {
-    request.headers().iter().any(|header| {
-        header.field.equiv("x-qabul-token") && header.value.as_str() == token
-    })
+    request
+        .headers()
+        .iter()
+        .any(|header| header.field.equiv("x-qabul-token") && header.value.as_str() == token)
 }
 
 fn post(url: &str, asked: Value, desk: &Desk, machine: &Machine) -> (u16, Value) {
@@ -114,7 +120,8 @@ fn page(url: &str) -> (u16, &'static str, Vec<u8>) {
     let dist = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/dist"));
     let path = url.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
     let path = if path.is_empty() { "index.html" } else { path };
-    let inside = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+    let inside =
+        Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
     let kind = match Path::new(path).extension().and_then(|ending| ending.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript",

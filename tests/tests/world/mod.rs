@@ -107,7 +107,12 @@ impl World {
         }
     }
 
-    pub fn import(&self, path: &Path, photos: Option<&Path>, good_only: bool) -> Result<ImportDone, Failure> {
+    pub fn import(
+        &self,
+        path: &Path,
+        photos: Option<&Path>,
+        good_only: bool,
+    ) -> Result<ImportDone, Failure> {
         let preview = self.preview(path, photos)?;
         self.commit(preview.preview, good_only)
     }

@@ -11,12 +11,12 @@ export interface Column {
 }
 
 const NARROW: Column[] = [
-  { key: "choice", width: "38px" },
-  { key: "state", width: "calc(124px + var(--roomier))" },
-  { key: "work_number", width: "76px", order: "work_number" },
+  { key: "choice", width: "36px" },
+  { key: "state", width: "calc(var(--state) + var(--roomier))" },
+  { key: "work_number", width: "calc(72px + var(--roomier))", order: "work_number" },
   { key: "name", width: "minmax(120px, 1fr)", order: "name" },
-  { key: "fin", width: "86px", order: "fin" },
-  { key: "seat", width: "108px", order: "seat" },
+  { key: "fin", width: "calc(82px + var(--roomier))", order: "fin" },
+  { key: "seat", width: "calc(var(--seat) + var(--roomier))", order: "seat" },
   { key: "run", width: "64px" },
 ];
 

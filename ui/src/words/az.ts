@@ -103,7 +103,7 @@ export const words = {
     all: "{of} ərizə",
     state: "Vəziyyət",
     confirmed: "Təsdiqlənib",
-    unconfirmed: "Təsdiq yoxdur",
+    unconfirmed: "Təsdiqsiz",
     work_number: "İş №",
     name: "Soyad, ad, ata adı",
     fin: "FİN",

@@ -156,7 +156,8 @@ impl Arguments {
             Some(Tongue::Ru) => return Language::Ru,
             None => {}
         }
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|key| std::env::var(key).ok());
+        let locale =
+            ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|key| std::env::var(key).ok());
         match locale.unwrap_or_default().get(..2) {
             Some("az") => Language::Az,
             Some("ru") => Language::Ru,

@@ -41,7 +41,8 @@ impl Say {
         let step = serde_json::to_value(state.step).unwrap_or_default();
         let step = self.words.text(&["step", step.as_str().unwrap_or_default()], &json!({}));
         let left = state.seconds_left.map_or_else(String::new, |left| format!(", {left:.0} s"));
-        let total = if state.total > 0 { format!("{}/{}", state.done, state.total) } else { String::new() };
+        let total =
+            if state.total > 0 { format!("{}/{}", state.done, state.total) } else { String::new() };
         eprint!("\r\x1b[K{step} {total} {:.0}/s{left}", state.rate);
         if state.end.is_some() {
             eprint!("\r\x1b[K");

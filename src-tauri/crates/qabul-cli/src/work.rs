@@ -39,7 +39,11 @@ pub(crate) fn work(desk: &Desk, typed: &Arguments, say: &mut Say) -> Result<Exit
         Command::Sittings => sittings(desk, say),
         Command::Import { file, sitting, photos, dry_run, good_only } => {
             let (sitting, photos) = (*sitting, photos.as_deref());
-            import(desk, &Import { file, sitting, photos, dry_run: *dry_run, good_only: *good_only }, say)
+            import(
+                desk,
+                &Import { file, sitting, photos, dry_run: *dry_run, good_only: *good_only },
+                say,
+            )
         }
         Command::Halls { file, dry_run } => halls(desk, file, *dry_run, say),
         Command::Seat { sitting, seed } => seat(desk, *sitting, *seed, say),
@@ -77,7 +81,12 @@ fn unexpected() -> Failure {
     Breakage::Program { part: "answer".to_owned() }.into()
 }
 
-fn demo(desk: &Desk, candidates: Option<u32>, seed: Option<u64>, say: &Say) -> Result<ExitCode, Failure> {
+fn demo(
+    desk: &Desk,
+    candidates: Option<u32>,
+    seed: Option<u64>,
+    say: &Say,
+) -> Result<ExitCode, Failure> {
     job(desk, "registry.make_sample", &SampleRequest { candidates, seed }, say)?;
     sittings(desk, say)
 }
@@ -122,7 +131,8 @@ fn import(desk: &Desk, typed: &Import<'_>, say: &Say) -> Result<ExitCode, Failur
     let JobAnswer::Import(done) = job(desk, "import.commit", &request, say)? else {
         return Err(unexpected());
     };
-    let left = if preview.refused > 0 { Some(refused_rows(desk, &preview, typed.file)?) } else { None };
+    let left =
+        if preview.refused > 0 { Some(refused_rows(desk, &preview, typed.file)?) } else { None };
     let document = json!({
         "preview": preview, "written": true, "done": done,
         "refused_rows": left.as_ref().map(|path| path.display().to_string()),
@@ -143,18 +153,25 @@ fn refused_rows(desk: &Desk, preview: &ImportPreview, list: &Path) -> Result<Pat
     });
     let path = free.into_iter().find(|path| !path.exists()).ok_or_else(|| unreadable(list))?;
     let file = desk.admit(path.clone()).handle;
-    desk.ask::<Exported>("import.save_refused", &SavePreviewPart { preview: preview.preview, file })?;
+    desk.ask::<Exported>(
+        "import.save_refused",
+        &SavePreviewPart { preview: preview.preview, file },
+    )?;
     Ok(path)
 }
 
 fn counts(preview: &ImportPreview) -> String {
     let ImportPreview { rows, new, changed, unchanged, refused, photos, .. } = preview;
-    format!("{rows} = {new} new + {changed} changed + {unchanged} unchanged + {refused} refused; {photos} photos")
+    format!(
+        "{rows} = {new} new + {changed} changed + {unchanged} unchanged + {refused} refused; {photos} photos"
+    )
 }
 
 fn done_counts(done: &ImportDone) -> String {
     let ImportDone { rows, new, changed, unchanged, refused, photos } = done;
-    format!("{rows} = {new} new + {changed} changed + {unchanged} unchanged + {refused} refused; {photos} photos")
+    format!(
+        "{rows} = {new} new + {changed} changed + {unchanged} unchanged + {refused} refused; {photos} photos"
+    )
 }
 
 fn halls(desk: &Desk, file: &Path, dry_run: bool, say: &Say) -> Result<ExitCode, Failure> {
@@ -163,7 +180,10 @@ fn halls(desk: &Desk, file: &Path, dry_run: bool, say: &Say) -> Result<ExitCode,
     say.findings(&done.findings, u32::try_from(done.findings.len()).unwrap_or(u32::MAX));
     let refused = !done.written && !dry_run;
     say.answer(&json!(done), || {
-        format!("{} = {} new + {} changed + {} unchanged", done.rows, done.new, done.changed, done.unchanged)
+        format!(
+            "{} = {} new + {} changed + {} unchanged",
+            done.rows, done.new, done.changed, done.unchanged
+        )
     });
     Ok(ExitCode::from(u8::from(refused)))
 }
@@ -218,7 +238,8 @@ fn export(desk: &Desk, sitting: SittingId, out: &Path, say: &Say) -> Result<Exit
 }
 
 fn verify(desk: &Desk, digits: &str, say: &Say) -> Result<ExitCode, Failure> {
-    let verdict: Verdict = desk.ask("slips.verify", &VerifyRequest { digits: digits.to_owned() })?;
+    let verdict: Verdict =
+        desk.ask("slips.verify", &VerifyRequest { digits: digits.to_owned() })?;
     let valid = matches!(verdict, Verdict::Valid { .. });
     say.answer(&json!(verdict), || match &verdict {
         Verdict::Valid { sitting, work_number, serial, name, superseded, .. } => {

@@ -105,8 +105,15 @@ impl Sector {
     /// [`ValueFault::Sector`] for any other word.
     pub fn parse(typed: &str) -> Result<Self, ValueFault> {
         match text::fold(typed).as_str() {
-            "az" | "aze" | "azerbaycan" | "azerbaycan bolmesi" | "azerbaijani" | "azerbaijan"
-            | "азербайджанский" | "азербайджанский сектор" | "азерб" => Ok(Self::Azerbaijani),
+            "az"
+            | "aze"
+            | "azerbaycan"
+            | "azerbaycan bolmesi"
+            | "azerbaijani"
+            | "azerbaijan"
+            | "азербайджанский"
+            | "азербайджанский сектор"
+            | "азерб" => Ok(Self::Azerbaijani),
             "ru" | "rus" | "rus bolmesi" | "russian" | "русский" | "русский сектор" | "рус" => {
                 Ok(Self::Russian)
             }
@@ -152,8 +159,12 @@ impl Standing {
             "graduate this year" | "bu ilin mezunu" | "выпускник этого года" => {
                 Ok(Self::GraduateThisYear)
             }
-            "graduate earlier" | "evvelki illerin mezunu" | "graduate" | "mezun"
-            | "выпускник прошлых лет" | "выпускник" => Ok(Self::GraduateEarlier),
+            "graduate earlier"
+            | "evvelki illerin mezunu"
+            | "graduate"
+            | "mezun"
+            | "выпускник прошлых лет"
+            | "выпускник" => Ok(Self::GraduateEarlier),
             "student" | "telebe" | "студент" | "студентка" => Ok(Self::Student),
             "resident" | "rezident" | "резидент" => Ok(Self::Resident),
             _ => Err(ValueFault::Standing),

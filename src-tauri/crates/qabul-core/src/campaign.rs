@@ -81,7 +81,8 @@ impl FromStr for SittingId {
         let attempt = part()?.parse().map_err(|_| SittingIdFault)?;
         let id = Self { programme, year, stage, attempt };
         // Comparing the text keeps `+1`, leading zeros and a fifth part out.
-        let whole = (1..=9).contains(&stage) && (1..=9).contains(&attempt) && id.to_string() == text;
+        let whole =
+            (1..=9).contains(&stage) && (1..=9).contains(&attempt) && id.to_string() == text;
         if whole && (2000..=9999).contains(&year) { Ok(id) } else { Err(SittingIdFault) }
     }
 }
@@ -177,8 +178,16 @@ mod tests {
         let id: SittingId = "residency-2026-1-2".parse().unwrap();
         assert_eq!(id.to_string(), "residency-2026-1-2");
         assert_eq!(id.campaign(), "residency-2026");
-        for bad in ["", "residency-2026-1", "residency-2026-1-2-3", "x-2026-1-2", "residency-2026-0-1",
-            "residency-2026-01-2", "residency-26-1-2", "residency-2026-1-10"] {
+        for bad in [
+            "",
+            "residency-2026-1",
+            "residency-2026-1-2-3",
+            "x-2026-1-2",
+            "residency-2026-0-1",
+            "residency-2026-01-2",
+            "residency-26-1-2",
+            "residency-2026-1-10",
+        ] {
             assert!(bad.parse::<SittingId>().is_err(), "{bad}");
         }
     }

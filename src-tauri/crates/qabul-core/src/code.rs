@@ -39,7 +39,9 @@ impl PaperKind {
     }
 
     fn of_number(number: u64) -> Option<Self> {
-        [Self::AdmissionSlip, Self::ExemptionNotice].into_iter().find(|kind| kind.number() == number)
+        [Self::AdmissionSlip, Self::ExemptionNotice]
+            .into_iter()
+            .find(|kind| kind.number() == number)
     }
 
     /// Signed before the payload, so that no signature can be carried to another kind of paper
@@ -168,7 +170,8 @@ impl Payload {
             return Err(CodeFault::Version { version });
         }
         let kind_number = take(2)?;
-        let kind = PaperKind::of_number(kind_number).ok_or(CodeFault::Kind { kind: kind_number })?;
+        let kind =
+            PaperKind::of_number(kind_number).ok_or(CodeFault::Kind { kind: kind_number })?;
         let sample = match take(1)? {
             0 => false,
             1 => true,

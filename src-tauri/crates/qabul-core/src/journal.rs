@@ -82,7 +82,15 @@ impl MemberDigest {
 
 /// The digest of one journal row, which chains it to the row before.
 #[must_use]
-pub fn link(before: &Link, number: i64, at: &str, by: &str, deed: Deed, facts: &str, members: &Link) -> Link {
+pub fn link(
+    before: &Link,
+    number: i64,
+    at: &str,
+    by: &str,
+    deed: Deed,
+    facts: &str,
+    members: &Link,
+) -> Link {
     let mut hasher = Sha256::new();
     hasher.update(before);
     hasher.update(number.to_be_bytes());

@@ -47,7 +47,8 @@ impl Name {
             return Err(ValueFault::LettersLost);
         }
         let stranger = |c: &char| {
-            !(c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | 'ʼ' | '`' | '.' | '\u{2011}'))
+            !(c.is_alphabetic()
+                || matches!(c, ' ' | '-' | '\'' | '’' | 'ʼ' | '`' | '.' | '\u{2011}'))
         };
         if let Some(letter) = part.chars().find(stranger) {
             return Err(ValueFault::NameLetter { letter });
@@ -105,7 +106,7 @@ impl From<Citizenship> for String {
 /// The personal identification number: seven characters without I and O for citizens, five or six
 /// for the holders of a foreigner's permit card.
 ///
-/// Source: `fin-decision-92` (Cabinet of Ministers No. 92 of 19.05.2005), `migration-unique-code`.
+/// Source: `fin-decision-92`, `fin-alphabet`, `migration-unique-code`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[ts(type = "string")]
 pub struct Fin(String);
@@ -124,7 +125,11 @@ impl Fin {
             }
             return Err(ValueFault::FinCitizen);
         }
-        if plain && matches!(fin.len(), 5 | 6) { Ok(Self(fin)) } else { Err(ValueFault::FinForeigner) }
+        if plain && matches!(fin.len(), 5 | 6) {
+            Ok(Self(fin))
+        } else {
+            Err(ValueFault::FinForeigner)
+        }
     }
 
     /// A FİN that this program wrote itself, read back from its own file.
@@ -143,7 +148,7 @@ impl Fin {
 /// Series and number of the identity document in one line without spaces: `AZE12345678`,
 /// `AA1234567`, or a permit card's or passport's own number for foreigners.
 ///
-/// Source: `id-card-decree-2014` for `AA`, the published slips for `AZE`.
+/// Source: `id-card-decree-2014` (the new card); the published slips show the old one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string")]
 pub struct DocumentNumber(String);
@@ -158,7 +163,8 @@ impl DocumentNumber {
             .chars()
             .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '№'))
             .collect();
-        let digits = |tail: &str, count| tail.len() == count && tail.bytes().all(|b| b.is_ascii_digit());
+        let digits =
+            |tail: &str, count| tail.len() == count && tail.bytes().all(|b| b.is_ascii_digit());
         if citizenship.is_azerbaijan() {
             let old = plain.strip_prefix("AZE").is_some_and(|tail| digits(tail, 8));
             let new = plain.strip_prefix("AA").is_some_and(|tail| digits(tail, 7));
@@ -208,7 +214,9 @@ pub enum Sex {
 
 /// A telephone number in E.164 (`+994501234567`).
 ///
-/// Source of the national plan: trunk prefix 0, two digits of area or operator, seven digits.
+/// Trunk prefix 0, two digits of area or operator, seven digits.
+///
+/// Source: `phone-plan`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string")]
 pub struct Phone(String);
@@ -234,7 +242,8 @@ impl Phone {
             (None, None) if digits.starts_with("994") => digits.clone(),
             _ => return Err(ValueFault::Phone),
         };
-        let here = number.strip_prefix("994").is_none_or(|rest| rest.len() == 9 && !rest.starts_with('0'));
+        let here =
+            number.strip_prefix("994").is_none_or(|rest| rest.len() == 9 && !rest.starts_with('0'));
         if here && (8..=15).contains(&number.len()) && !number.starts_with('0') {
             Ok(Self(format!("+{number}")))
         } else {

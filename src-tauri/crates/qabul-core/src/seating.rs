@@ -82,7 +82,11 @@ pub fn draw(
                 seats.extend(deal(seed, sitting, az, &for_az));
                 seats.extend(deal(seed, sitting, ru, &for_ru));
             }
-            None => shortages.extend(shortage(city, &halls, [(az, Sector::Azerbaijani), (ru, Sector::Russian)])),
+            None => shortages.extend(shortage(
+                city,
+                &halls,
+                [(az, Sector::Azerbaijani), (ru, Sector::Russian)],
+            )),
         }
     }
     if shortages.is_empty() { Ok(seats) } else { Err(shortages) }
@@ -132,13 +136,15 @@ fn subset<'a>(halls: &[&'a Room], az: u32, ru: u32) -> Option<[Vec<&'a Room>; 2]
             }
         }
     }
-    let mut sum = (ru as usize..=total.checked_sub(az as usize)?).find(|&sum| reached[sum].is_some())?;
+    let mut sum =
+        (ru as usize..=total.checked_sub(az as usize)?).find(|&sum| reached[sum].is_some())?;
     let mut chosen = vec![false; halls.len()];
     while let Some(at) = reached[sum].filter(|&at| at != usize::MAX) {
         chosen[at] = true;
         sum -= halls[at].capacity() as usize;
     }
-    let pick = |want| halls.iter().zip(&chosen).filter(|(_, c)| **c == want).map(|(h, _)| *h).collect();
+    let pick =
+        |want| halls.iter().zip(&chosen).filter(|(_, c)| **c == want).map(|(h, _)| *h).collect();
     Some([pick(false), pick(true)])
 }
 
@@ -275,6 +281,9 @@ mod tests {
     #[test]
     fn a_shortage_is_refused_with_its_numbers() {
         let refused = draw(1, sitting(), &guests(20, 5), &rooms(&[(5, 2), (5, 2)])).unwrap_err();
-        assert_eq!(refused.iter().map(|s| (s.candidates, s.seats)).collect::<Vec<_>>(), [(20, 20), (5, 0)]);
+        assert_eq!(
+            refused.iter().map(|s| (s.candidates, s.seats)).collect::<Vec<_>>(),
+            [(20, 20), (5, 0)]
+        );
     }
 }

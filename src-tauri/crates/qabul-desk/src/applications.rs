@@ -17,7 +17,8 @@ use crate::failure::{Breakage, Failure};
 use crate::files;
 use crate::views::applications::{
     ApplicationDetail, ApplicationLine, ApplicationRequest, ExportRequest, Exported, FieldChange,
-    HistoryLine, Ids, ListAnswer, ListOrder, ListRequest, PrintedSlip, Rows, RowsRequest, Selection,
+    HistoryLine, Ids, ListAnswer, ListOrder, ListRequest, PrintedSlip, Rows, RowsRequest,
+    Selection,
 };
 use crate::views::preferences::Language;
 
@@ -143,18 +144,23 @@ fn line(row: LineRow) -> ApplicationLine {
 
 /// The parts of a name with single spaces between those that are there.
 pub(crate) fn whole(parts: &[String; 3]) -> String {
-    let there: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let there: Vec<&str> =
+        parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     there.join(" ")
 }
 
 /// `applications.detail`
-pub(crate) fn detail(desk: &Desk, request: &ApplicationRequest) -> Result<ApplicationDetail, Failure> {
+pub(crate) fn detail(
+    desk: &Desk,
+    request: &ApplicationRequest,
+) -> Result<ApplicationDetail, Failure> {
     let mut detail = desk.read(|reader| {
         let row = reader.line(request.id)?.ok_or(Refusal::NoApplication)?;
         let facts = reader.entry(request.id)?.ok_or(Refusal::NoApplication)?;
         record(reader, line(row), &facts)
     })?;
-    let hash = desk.read(|reader| Ok(reader.entry(request.id)?.and_then(|facts| facts.person.photo)))?;
+    let hash =
+        desk.read(|reader| Ok(reader.entry(request.id)?.and_then(|facts| facts.person.photo)))?;
     if let Some(bytes) = hash.map(|hash| desk.paper(&hash)).transpose()?.flatten() {
         let text = base64::engine::general_purpose::STANDARD.encode(bytes);
         detail.photo = Some(format!("data:image/jpeg;base64,{text}"));
@@ -209,7 +215,11 @@ fn history(row: HistoryRow) -> HistoryLine {
     let (mut before, after) = (fields(row.before), fields(row.after));
     let changes = after
         .into_iter()
-        .map(|(field, after)| FieldChange { before: before.remove(&field), after: Some(after), field })
+        .map(|(field, after)| FieldChange {
+            before: before.remove(&field),
+            after: Some(after),
+            field,
+        })
         .collect();
     HistoryLine { at: row.at, by: row.by, deed: row.deed, changes }
 }
@@ -234,7 +244,11 @@ pub(crate) fn export(desk: &Desk, request: &ExportRequest) -> Result<Exported, F
                 sector: facts.entry.sector,
                 standing: facts.standing,
                 institution: facts.institution,
-                paid: facts.entry.paid.try_into().map_err(|fault| Breakage::program("paid", &fault))?,
+                paid: facts
+                    .entry
+                    .paid
+                    .try_into()
+                    .map_err(|fault| Breakage::program("paid", &fault))?,
                 confirmed: facts.entry.confirmed,
             };
             rows.push(exchange::cells(&facts.person.candidate, &application, words));

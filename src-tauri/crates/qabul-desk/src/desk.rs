@@ -134,7 +134,8 @@ impl Desk {
         if let Some(press) = self.0.press.get() {
             return Ok(press);
         }
-        let broken = |error: qabul_print::PrintError| Failure::from(Breakage::program("press", &error));
+        let broken =
+            |error: qabul_print::PrintError| Failure::from(Breakage::program("press", &error));
         let faces = Faces::shipped().map_err(broken)?;
         let template = reference::slip_template()?;
         let form = SlipForm::new(&template, &faces).map_err(broken)?;
@@ -146,6 +147,11 @@ impl Desk {
         *self.lists() = Lists::default();
         *self.previews() = Previews::default();
         *locked(&self.0.open) = Some(Open { which, store });
+    }
+
+    /// Takes the open registry off the desk.
+    pub(crate) fn clear(&self) {
+        *locked(&self.0.open) = None;
     }
 
     /// Which registry is open.

@@ -94,11 +94,18 @@ fn judge(
 ) -> Result<Judged, Failure> {
     let mapping = columns::halls(&table.heads)?;
     let mut seen = exchange::Seen::default();
-    let mut answer =
-        HallsImported { rows: 0, new: 0, changed: 0, unchanged: 0, written: false, findings: vec![] };
+    let mut answer = HallsImported {
+        rows: 0,
+        new: 0,
+        changed: 0,
+        unchanged: 0,
+        written: false,
+        findings: vec![],
+    };
     let mut changes = Vec::new();
     for row in table.rows() {
-        let row = row.map_err(|problem| Refusal::NotATable { file: files::name_of(path), problem })?;
+        let row =
+            row.map_err(|problem| Refusal::NotATable { file: files::name_of(path), problem })?;
         answer.rows += 1;
         let hall = match exchange::lift(&row, &mapping) {
             Ok((_, hall)) => hall,

@@ -60,14 +60,7 @@ impl Job {
         let (rate, left) = (done as f64 / seconds.max(0.001), total.saturating_sub(done) as f64);
         // A rate over less than half a second says nothing yet.
         let known = seconds > 0.5 && done > 0 && total > 0;
-        JobState {
-            step,
-            done,
-            total,
-            rate,
-            seconds_left: known.then(|| left / rate),
-            end: None,
-        }
+        JobState { step, done, total, rate, seconds_left: known.then(|| left / rate), end: None }
     }
 }
 
@@ -78,7 +71,8 @@ impl Desk {
         work: impl FnOnce(&Desk, &Watch) -> Result<JobAnswer, Failure> + Send + 'static,
     ) -> JobStarted {
         let jobs = self.jobs();
-        let number = u32::try_from(jobs.given.fetch_add(1, Ordering::Relaxed) + 1).unwrap_or(u32::MAX);
+        let number =
+            u32::try_from(jobs.given.fetch_add(1, Ordering::Relaxed) + 1).unwrap_or(u32::MAX);
         let job = Arc::new(Job {
             stopped: AtomicBool::new(false),
             done: AtomicU64::new(0),
@@ -107,7 +101,11 @@ impl Desk {
     ///
     /// # Errors
     /// The failure the work ended with, or [`Refusal::NoJob`].
-    pub fn wait(&self, job: JobStarted, mut tell: impl FnMut(&JobState)) -> Result<JobAnswer, Failure> {
+    pub fn wait(
+        &self,
+        job: JobStarted,
+        mut tell: impl FnMut(&JobState),
+    ) -> Result<JobAnswer, Failure> {
         loop {
             let state = state(self, &JobRequest { job: job.job })?;
             tell(&state);

@@ -80,7 +80,9 @@ pub(crate) fn found(
     not_on_network(desk, folder)?;
     if let Ok(there) = Store::open(folder) {
         let row = there.reader().registry()?;
-        return Err(if row.sample { Refusal::SampleThere } else { Refusal::RealRegistryThere }.into());
+        return Err(
+            if row.sample { Refusal::SampleThere } else { Refusal::RealRegistryThere }.into()
+        );
     }
     let founding = Founding {
         sample,

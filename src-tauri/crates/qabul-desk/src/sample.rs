@@ -48,15 +48,33 @@ pub(crate) fn make(desk: &Desk, request: &SampleRequest) -> Result<JobStarted, F
         let id = sitting()?;
         let line = line.sittings.into_iter().find(|line| line.id == id);
         let (candidates, seated) = line.map_or((0, 0), |line| (line.candidates, line.seated));
-        if candidates == 0 {
-            fill(desk, &round, id, watch)?;
+        let ready = complete(desk, &round, id, (candidates, seated), watch);
+        if ready.is_err() {
+            // A round that was stopped half way is finished the next time; until then nothing is
+            // open, rather than an empty round.
+            desk.clear();
         }
-        if seated == 0 {
-            watch.step(JobStep::Seating, 0);
-            crate::seating::draw(desk, &DrawRequest { sitting: id, seed: round.seed })?;
-        }
+        ready?;
         Ok(JobAnswer::Sample(status))
     }))
+}
+
+/// Fills and seats what is not filled and seated yet.
+fn complete(
+    desk: &Desk,
+    round: &Round,
+    sitting: SittingId,
+    (candidates, seated): (u32, u32),
+    watch: &Watch,
+) -> Result<(), Failure> {
+    if candidates == 0 {
+        fill(desk, round, sitting, watch)?;
+    }
+    if seated == 0 {
+        watch.step(JobStep::Seating, 0);
+        crate::seating::draw(desk, &DrawRequest { sitting, seed: round.seed })?;
+    }
+    Ok(())
 }
 
 /// The sample's own key: the same for everyone, so that its papers are the same everywhere, and so
@@ -71,7 +89,8 @@ fn found(desk: &Desk, folder: &Path, seed: u64) -> Result<(), Failure> {
 /// Writes the round's lists and photos into a folder of their own and imports them as a clerk
 /// would; the folder is gone afterwards.
 fn fill(desk: &Desk, round: &Round, sitting: SittingId, watch: &Watch) -> Result<(), Failure> {
-    let broken = |error: std::io::Error| Failure::from(Breakage::of_io(&error, Path::new("sample")));
+    let broken =
+        |error: std::io::Error| Failure::from(Breakage::of_io(&error, Path::new("sample")));
     let folder = tempfile::tempdir().map_err(broken)?;
     let (list, halls) = (folder.path().join("namizədlər.csv"), folder.path().join("zallar.csv"));
     let photos = folder.path().join("şəkillər");
@@ -84,8 +103,10 @@ fn fill(desk: &Desk, round: &Round, sitting: SittingId, watch: &Watch) -> Result
         let path = photos.join(format!("{}.jpg", person.fin));
         std::fs::write(path, round.photo(&person)).map_err(broken)?;
     }
-    let imported =
-        crate::halls::import(desk, &ImportHallsRequest { file: desk.admit(halls).handle, dry_run: false })?;
+    let imported = crate::halls::import(
+        desk,
+        &ImportHallsRequest { file: desk.admit(halls).handle, dry_run: false },
+    )?;
     if !imported.written {
         return Err(Breakage::program("sample halls", &format!("{:?}", imported.findings)).into());
     }

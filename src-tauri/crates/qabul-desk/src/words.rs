@@ -14,6 +14,13 @@ const AZ: &str = include_str!("../../../reference/words/az.json");
 const EN: &str = include_str!("../../../reference/words/en.json");
 const RU: &str = include_str!("../../../reference/words/ru.json");
 
+/// Numbers that name something and count nothing: written without groups. The screens keep the
+/// same list beside their own filling.
+const ORDINALS: [&str; 13] = [
+    "other", "from", "to", "line", "version", "kind", "known", "run", "sheet", "row", "seed",
+    "serial", "place",
+];
+
 /// One language's words.
 pub struct Words(Value);
 
@@ -62,6 +69,7 @@ impl Words {
     fn value(&self, name: &str, value: &Value) -> String {
         match value {
             Value::Null => String::new(),
+            Value::Number(number) if ORDINALS.contains(&name) => number.to_string(),
             Value::Number(number) => {
                 number.as_i64().map_or_else(|| number.to_string(), qabul_core::text::grouped)
             }
@@ -93,7 +101,9 @@ impl Words {
             ("problem", &["table_problem"][..]),
             ("reason", &["unfit"][..]),
         ] {
-            let Some(tag) = value.get(field).and_then(Value::as_str) else { continue };
+            let Some(tag) = value.get(field).and_then(Value::as_str) else {
+                continue;
+            };
             let mut path = path.to_vec();
             path.push(tag);
             if field == "fault" {

@@ -18,51 +18,32 @@ const NAMES: [(&str, &str, &str); 4] = [
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let cities = ["Bakı", "Gəncə", "Naxçıvan"].map(str::to_owned);
     let today = NaiveDate::from_ymd_opt(2026, 5, 2).ok_or("no such day")?;
-    let rules = Rules {
-        cities: &cities,
-        today,
-    };
+    let rules = Rules { cities: &cities, today };
     let listed = list();
     if std::env::args().nth(1).as_deref() == Some("csv") {
         // For a profiler: nothing but the reading, ten times.
         for _ in 0..10 {
-            timed("csv: read and lift", || {
-                lifted(listed.clone().into_bytes(), &rules)
-            })?;
+            timed("csv: read and lift", || lifted(listed.clone().into_bytes(), &rules))?;
         }
         return Ok(());
     }
-    let rows = timed("csv: read and lift", || {
-        lifted(listed.clone().into_bytes(), &rules)
-    })?;
+    let rows = timed("csv: read and lift", || lifted(listed.clone().into_bytes(), &rules))?;
     timed("csv: the same in capitals", || {
-        let loud = listed
-            .replace("Bakı", "BAKI")
-            .replace("kişi", "KİŞİ")
-            .replace(";rus;", ";RUS;");
+        let loud = listed.replace("Bakı", "BAKI").replace("kişi", "KİŞİ").replace(";rus;", ";RUS;");
         lifted(loud.into_bytes(), &rules)
     })?;
-    let cells = || {
-        rows.iter()
-            .map(|r| applications::cells(&r.candidate, &r.application, Words::Az))
-    };
+    let cells =
+        || rows.iter().map(|r| applications::cells(&r.candidate, &r.application, Words::Az));
     let heads = applications::heads(Words::Az);
     let mut text = Vec::new();
     timed("csv: write", || write::csv(heads, cells(), &mut text))?;
     let workbook = timed("xlsx: write", || write::xlsx(heads, cells(), "Ərizələr"))?;
-    println!(
-        "csv {} kB, xlsx {} kB",
-        text.len() / 1024,
-        workbook.len() / 1024
-    );
+    println!("csv {} kB, xlsx {} kB", text.len() / 1024, workbook.len() / 1024);
     timed("xlsx: read and lift", || lifted(workbook, &rules))?;
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     println!(
         "{}",
-        status
-            .lines()
-            .find(|line| line.starts_with("VmHWM"))
-            .unwrap_or("VmHWM unknown")
+        status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("VmHWM unknown")
     );
     Ok(())
 }

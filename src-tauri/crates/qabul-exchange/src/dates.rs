@@ -14,11 +14,7 @@ const OFFSET_SECONDS: i32 = 4 * 3600;
 pub(crate) fn day(typed: &str) -> Result<NaiveDate, ValueFault> {
     let (date, time) = parted(typed.trim());
     let midnight = time.bytes().all(|b| matches!(b, b'0' | b':' | b'.'));
-    if midnight {
-        calendar(date)
-    } else {
-        Err(ValueFault::Date)
-    }
+    if midnight { calendar(date) } else { Err(ValueFault::Date) }
 }
 
 /// The day of a moment: every form of [`day`], with or without a time of day. A moment with its
@@ -37,11 +33,7 @@ pub(crate) fn day_of_moment(typed: &str) -> Result<NaiveDate, ValueFault> {
     if let (Ok(moment), Some(here)) = (DateTime::parse_from_rfc3339(typed), here) {
         return Ok(moment.with_timezone(&here).date_naive());
     }
-    if is_time(time) {
-        Ok(date)
-    } else {
-        Err(ValueFault::Date)
-    }
+    if is_time(time) { Ok(date) } else { Err(ValueFault::Date) }
 }
 
 /// The date and what follows it after `T`, a space or a comma.
@@ -88,11 +80,7 @@ fn calendar(text: &str) -> Result<NaiveDate, ValueFault> {
     };
     let number = |digits: &str, lengths: std::ops::RangeInclusive<usize>| {
         let fits = lengths.contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-        if fits {
-            digits.parse::<u32>().ok()
-        } else {
-            None
-        }
+        if fits { digits.parse::<u32>().ok() } else { None }
     };
     let date = || {
         let year = i32::try_from(number(year, 4..=4)?).ok()?;

@@ -37,29 +37,17 @@ pub fn csv(
 /// # Errors
 /// [`WriteError::Table`] when the table breaks off.
 pub fn refused_rows_csv(table: &Table, refused: &BTreeSet<u32>) -> Result<Vec<u8>, WriteError> {
-    let delimiter = table
-        .source
-        .delimiter
-        .and_then(|mark| u8::try_from(mark).ok())
-        .unwrap_or(b',');
+    let delimiter = table.source.delimiter.and_then(|mark| u8::try_from(mark).ok()).unwrap_or(b',');
     let mut writer = delimited(delimiter, MARK.to_vec());
     writer.write_record(&table.heads).map_err(io)?;
     for row in table.rows() {
         let row = row?;
         if refused.contains(&row.number) {
             // A workbook leaves out the empty cells at the end of a row; text must have them.
-            let left_out = if row.misfit().is_none() {
-                table.heads.len() - row.len()
-            } else {
-                0
-            };
+            let left_out = if row.misfit().is_none() { table.heads.len() - row.len() } else { 0 };
             let padding = std::iter::repeat_n("", left_out);
-            writer
-                .write_record(row.cells().chain(padding))
-                .map_err(io)?;
+            writer.write_record(row.cells().chain(padding)).map_err(io)?;
         }
     }
-    writer
-        .into_inner()
-        .map_err(|error| WriteError::Io(error.into_error()))
+    writer.into_inner().map_err(|error| WriteError::Io(error.into_error()))
 }

@@ -48,10 +48,7 @@ pub fn lift(row: &Row<'_>, mapping: &Mapping) -> Result<(u32, Hall), Vec<Finding
         Err(faults) => {
             for (key, fault) in faults {
                 let head = mapping.head(key).unwrap_or_default().to_owned();
-                let value = mapping
-                    .index(key)
-                    .map_or("", |column| row.cell(column))
-                    .to_owned();
+                let value = mapping.index(key).map_or("", |column| row.cell(column)).to_owned();
                 lifting.refuse(key, head, value, fault.into());
             }
         }
@@ -61,45 +58,30 @@ pub fn lift(row: &Row<'_>, mapping: &Mapping) -> Result<(u32, Hall), Vec<Finding
 
 fn line(typed: &str) -> Result<String, ValueFault> {
     let line = text::nfc(&text::squeeze(typed));
-    if lost_letters(&line) {
-        Err(ValueFault::LettersLost)
-    } else {
-        Ok(line)
-    }
+    if lost_letters(&line) { Err(ValueFault::LettersLost) } else { Ok(line) }
 }
 
 /// A number of rows or seats; whether it is a possible one, [`Hall::checked`] says.
 fn count(typed: &str) -> Result<u16, ValueFault> {
-    typed.trim().parse().map_err(|_| ValueFault::Number {
-        from: 1,
-        to: MOST_ROWS.into(),
-    })
+    typed.trim().parse().map_err(|_| ValueFault::Number { from: 1, to: MOST_ROWS.into() })
 }
 
 /// `2`, `2-ci`, `2-ci mərtəbə`, `2-й этаж`, or a word for the basement.
 fn floor(typed: &str) -> Result<i16, ValueFault> {
     let folded = text::fold(typed);
-    if matches!(
-        folded.as_str(),
-        "zirzemi" | "basement" | "подвал" | "цоколь" | "цокольный этаж"
-    ) {
+    if matches!(folded.as_str(), "zirzemi" | "basement" | "подвал" | "цоколь" | "цокольный этаж")
+    {
         return Ok(0);
     }
     let mut words = folded.split(' ');
     let number = words.next().unwrap_or_default().parse();
     let known = |word: &str| {
-        matches!(
-            word,
-            "ci" | "cu" | "mertebe" | "floor" | "th" | "st" | "nd" | "rd" | "й" | "этаж"
-        )
+        matches!(word, "ci" | "cu" | "mertebe" | "floor" | "th" | "st" | "nd" | "rd" | "й" | "этаж")
     };
     let negative = typed.trim_start().starts_with('-');
     match number {
         Ok(floor) if !negative && words.all(known) => Ok(floor),
-        _ => Err(ValueFault::Number {
-            from: 0,
-            to: TOP_FLOOR,
-        }),
+        _ => Err(ValueFault::Number { from: 0, to: TOP_FLOOR }),
     }
 }
 
@@ -123,10 +105,8 @@ impl Seen {
         if other != row.number {
             lifting.refuse_cell(Field::Hall, RowFault::HallTwice { other });
         }
-        let known = self
-            .addresses
-            .entry([city, building])
-            .or_insert_with(|| (address.clone(), row.number));
+        let known =
+            self.addresses.entry([city, building]).or_insert_with(|| (address.clone(), row.number));
         if known.0 != address {
             let other = known.1;
             lifting.refuse_cell(Field::Address, RowFault::AddressDiffers { other });

@@ -98,17 +98,8 @@ mod tests {
 
     #[test]
     fn words_for_sex_in_three_languages() {
-        for word in [
-            "kişi",
-            "KİŞİ",
-            "K",
-            "m",
-            "Male",
-            "мужской",
-            "М",
-            "м",
-            "МУЖ.",
-        ] {
+        for word in ["kişi", "KİŞİ", "K", "m", "Male", "мужской", "М", "м", "МУЖ."]
+        {
             assert_eq!(sex(word), Ok(Sex::Male), "{word}");
         }
         for word in ["qadın", "QADIN", "q", "F", "female", "Женский", "Ж", "жен."] {
@@ -130,10 +121,7 @@ mod tests {
             (["Gürcüstan", "Georgia", "Грузия"], "GEO"),
             (["Qazaxıstan", "KAZ", "Казахстан"], "KAZ"),
             (["Pakistan", "PAK", "пакистан"], "PAK"),
-            (
-                ["vətəndaşlığı yoxdur", "stateless", "без гражданства"],
-                "XXA",
-            ),
+            (["vətəndaşlığı yoxdur", "stateless", "без гражданства"], "XXA"),
         ] {
             for word in words {
                 assert_eq!(citizenship(word).unwrap().code(), code, "{word}");

@@ -9,9 +9,8 @@ fn owned(heads: &[&str]) -> Vec<String> {
     heads.iter().map(|&head| head.to_owned()).collect()
 }
 
-const LEAST: [&str; 9] = [
-    "fin", "document", "surname", "given", "birth", "sex", "city", "sector", "standing",
-];
+const LEAST: [&str; 9] =
+    ["fin", "document", "surname", "given", "birth", "sex", "city", "sector", "standing"];
 
 #[test]
 fn every_head_of_an_export_is_known_in_any_case_and_order() {
@@ -25,11 +24,7 @@ fn every_head_of_an_export_is_known_in_any_case_and_order() {
             for (at, field) in FIELDS.iter().enumerate() {
                 assert_eq!(mapping.index(field), Some(at), "{field} in {heads:?}");
                 assert_eq!(mapping.head(field), Some(heads[at].as_str()));
-                assert_eq!(
-                    mirrored.index(field),
-                    Some(15 - at),
-                    "{field} in {backwards:?}"
-                );
+                assert_eq!(mirrored.index(field), Some(15 - at), "{field} in {backwards:?}");
             }
             assert!(mapping.ignored.is_empty());
         }
@@ -97,23 +92,15 @@ fn unknown_columns_are_named_and_passed_over() {
 #[test]
 fn missing_columns_are_all_named() {
     let heads = owned(&["FİN", "Soyad", "Qeyd", "Seriya"]);
-    let missing = [
-        "document", "given", "birth", "sex", "city", "sector", "standing",
-    ];
+    let missing = ["document", "given", "birth", "sex", "city", "sector", "standing"];
     assert_eq!(
         columns::applications(&heads).unwrap_err(),
-        Refusal::ColumnsMissing {
-            columns: owned(&missing),
-            heads
-        }
+        Refusal::ColumnsMissing { columns: owned(&missing), heads }
     );
     let heads = owned(&["Şəhər", "Bina", "Ünvan", "Zal", "Sıra sayı"]);
     assert_eq!(
         columns::halls(&heads).unwrap_err(),
-        Refusal::ColumnsMissing {
-            columns: owned(&["seats"]),
-            heads
-        }
+        Refusal::ColumnsMissing { columns: owned(&["seats"]), heads }
     );
 }
 
@@ -123,31 +110,20 @@ fn two_columns_of_one_field_are_refused() {
     assert_eq!(
         columns::applications(&heads).unwrap_err(),
         Refusal::ColumnTwice {
-            column: "surname".to_owned(),
-            heads: owned(&["surname", "Soyadı"])
+            column: "surname".to_owned(), heads: owned(&["surname", "Soyadı"])
         }
     );
 }
 
 #[test]
 fn the_document_in_one_column_or_in_two() {
-    let without: Vec<&str> = LEAST
-        .iter()
-        .filter(|head| **head != "document")
-        .copied()
-        .collect();
+    let without: Vec<&str> = LEAST.iter().filter(|head| **head != "document").copied().collect();
     let with = |more: &[&str]| columns::applications(&owned(&[&without, more].concat())).unwrap();
     let two = with(&["Seriya", "Sənədin nömrəsi"]);
     assert_eq!(two.index("document"), None);
-    assert_eq!(
-        (two.index("document_series"), two.index("document_number")),
-        (Some(8), Some(9))
-    );
+    assert_eq!((two.index("document_series"), two.index("document_number")), (Some(8), Some(9)));
     let number = with(&["Sənədin nömrəsi"]);
-    assert_eq!(
-        (number.index("document"), number.index("document_number")),
-        (Some(8), None)
-    );
+    assert_eq!((number.index("document"), number.index("document_number")), (Some(8), None));
     let all = with(&["Sənəd", "Seriya", "Sənədin nömrəsi"]);
     assert_eq!(all.index("document"), Some(8));
     assert_eq!(all.ignored, ["Seriya", "Sənədin nömrəsi"]);
@@ -156,32 +132,12 @@ fn the_document_in_one_column_or_in_two() {
 #[test]
 fn halls_in_three_languages() {
     for heads in [
-        [
-            "Şəhər",
-            "Bina",
-            "Ünvan",
-            "Zal",
-            "Mərtəbə",
-            "Sıra sayı",
-            "Sırada yer sayı",
-        ],
-        [
-            "City", "Building", "Address", "Hall", "Floor", "Rows", "Seats",
-        ],
-        [
-            "Город",
-            "Здание",
-            "Адрес",
-            "Зал",
-            "Этаж",
-            "Рядов",
-            "Мест в ряду",
-        ],
+        ["Şəhər", "Bina", "Ünvan", "Zal", "Mərtəbə", "Sıra sayı", "Sırada yer sayı"],
+        ["City", "Building", "Address", "Hall", "Floor", "Rows", "Seats"],
+        ["Город", "Здание", "Адрес", "Зал", "Этаж", "Рядов", "Мест в ряду"],
     ] {
         let mapping = columns::halls(&owned(&heads)).unwrap();
-        let keys = [
-            "city", "building", "address", "hall", "floor", "rows", "seats",
-        ];
+        let keys = ["city", "building", "address", "hall", "floor", "rows", "seats"];
         for (at, key) in keys.iter().enumerate() {
             assert_eq!(mapping.index(key), Some(at), "{key} in {heads:?}");
         }

@@ -29,9 +29,7 @@ fn lift_all(list: &str) -> (Vec<Hall>, Vec<Finding>) {
 
 #[test]
 fn halls_are_read() {
-    let (halls, found) = lift_all(&format!(
-        "{HEADS}\nBakı; 5 №-li  məktəb ;Nizami 1;204;2;8;6\n"
-    ));
+    let (halls, found) = lift_all(&format!("{HEADS}\nBakı; 5 №-li  məktəb ;Nizami 1;204;2;8;6\n"));
     assert!(found.is_empty(), "{found:?}");
     let hall = Hall {
         city: "Bakı".into(),
@@ -44,35 +42,20 @@ fn halls_are_read() {
     };
     assert_eq!(halls, [hall]);
     let (halls, _) = lift_all("city,building,address,hall,rows,seats\nBakı,A,B,1,8,6\n");
-    assert_eq!(
-        halls[0].floor, 1,
-        "a list without floors means the ground floor"
-    );
+    assert_eq!(halls[0].floor, 1, "a list without floors means the ground floor");
 }
 
 #[test]
 fn floors_in_words() {
-    for (typed, floor) in [
-        ("3", 3),
-        ("2-ci", 2),
-        ("3-cü mərtəbə", 3),
-        ("zirzəmi", 0),
-        ("2-й этаж", 2),
-        ("0", 0),
-    ] {
+    for (typed, floor) in
+        [("3", 3), ("2-ci", 2), ("3-cü mərtəbə", 3), ("zirzəmi", 0), ("2-й этаж", 2), ("0", 0)]
+    {
         let (halls, found) = lift_all(&format!("{HEADS}\nBakı;A;B;1;{typed};8;6\n"));
-        assert_eq!(
-            halls.first().map(|hall| hall.floor),
-            Some(floor),
-            "{typed} {found:?}"
-        );
+        assert_eq!(halls.first().map(|hall| hall.floor), Some(floor), "{typed} {found:?}");
     }
     for typed in ["-1", "iki", "61", "2 3"] {
         let (_, found) = lift_all(&format!("{HEADS}\nBakı;A;B;1;{typed};8;6\n"));
-        let faults: Vec<_> = found
-            .into_iter()
-            .map(|f| (f.column, f.value, f.fault))
-            .collect();
+        let faults: Vec<_> = found.into_iter().map(|f| (f.column, f.value, f.fault)).collect();
         let expected = ValueFault::Number { from: 0, to: 60 }.into();
         assert_eq!(faults, [("floor".to_owned(), typed.to_owned(), expected)]);
     }
@@ -82,10 +65,8 @@ fn floors_in_words() {
 fn all_faults_of_a_hall_at_once() {
     let (halls, found) = lift_all(&format!("{HEADS}\n;A;?nvan;123456789;x;0;6,5\n"));
     assert!(halls.is_empty());
-    let faults: BTreeSet<_> = found
-        .iter()
-        .map(|f| (f.column.as_str(), f.head.as_str(), f.value.as_str()))
-        .collect();
+    let faults: BTreeSet<_> =
+        found.iter().map(|f| (f.column.as_str(), f.head.as_str(), f.value.as_str())).collect();
     let expected = [
         ("city", "Şəhər", ""),
         ("address", "Ünvan", "?nvan"),
@@ -96,11 +77,7 @@ fn all_faults_of_a_hall_at_once() {
     ];
     assert_eq!(faults, BTreeSet::from(expected));
     assert_eq!(found.len(), 6);
-    assert!(
-        found
-            .iter()
-            .all(|f| f.row == 2 && f.weight == Weight::Refuses)
-    );
+    assert!(found.iter().all(|f| f.row == 2 && f.weight == Weight::Refuses));
 }
 
 #[test]
@@ -109,19 +86,12 @@ fn a_hall_twice_and_a_building_with_two_addresses() {
         "{HEADS}\nBakı;A;Nizami 1;204;2;8;6\nBAKI;a;nizami, 1;204;2;8;6\nBakı;A;Nizami 2;205;2;8;6\n\
          Gəncə;A;Nizami 3;204;2;8;6\n"
     ));
-    let found: Vec<_> = found
-        .into_iter()
-        .map(|f| (f.row, f.column, f.fault))
-        .collect();
+    let found: Vec<_> = found.into_iter().map(|f| (f.row, f.column, f.fault)).collect();
     assert_eq!(
         found,
         [
             (3, "hall".to_owned(), RowFault::HallTwice { other: 2 }),
-            (
-                4,
-                "address".to_owned(),
-                RowFault::AddressDiffers { other: 2 }
-            ),
+            (4, "address".to_owned(), RowFault::AddressDiffers { other: 2 }),
         ]
     );
 }
@@ -147,16 +117,10 @@ fn findings_as_a_file() {
 
 #[test]
 fn refused_rows_go_back_as_they_came() {
-    let table = table::read(
-        b"a;b;\xC3\xA7\n1;2;3\n\"x;\"\"y\";5;6\n7;8\n".to_vec(),
-        "list",
-    )
-    .unwrap();
+    let table =
+        table::read(b"a;b;\xC3\xA7\n1;2;3\n\"x;\"\"y\";5;6\n7;8\n".to_vec(), "list").unwrap();
     let bytes = findings::refused_rows_csv(&table, &BTreeSet::from([3, 4])).unwrap();
-    assert_eq!(
-        String::from_utf8(bytes).unwrap(),
-        "\u{feff}a;b;ç\r\n\"x;\"\"y\";5;6\r\n7;8\r\n"
-    );
+    assert_eq!(String::from_utf8(bytes).unwrap(), "\u{feff}a;b;ç\r\n\"x;\"\"y\";5;6\r\n7;8\r\n");
     let rows = [vec!["1".into(), "2".into()], vec!["3".into()]];
     let workbook = write::xlsx(&["a", "b"], rows.into_iter(), "x").unwrap();
     let table = table::read(workbook, "list").unwrap();

@@ -22,16 +22,10 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 /// Lifts every row of a list against two cities on 2 May 2026.
 fn lift_all(text: &str) -> Vec<Result<ApplicationRow, Vec<Finding>>> {
     let cities = ["Bakı", "Gəncə"].map(str::to_owned);
-    let rules = Rules {
-        cities: &cities,
-        today: day(2026, 5, 2),
-    };
+    let rules = Rules { cities: &cities, today: day(2026, 5, 2) };
     let table = table::read(text.as_bytes().to_vec(), "list").unwrap();
     let mapping = columns::applications(&table.heads).unwrap();
-    table
-        .rows()
-        .map(|row| applications::lift(&row.unwrap(), &mapping, &rules))
-        .collect()
+    table.rows().map(|row| applications::lift(&row.unwrap(), &mapping, &rules)).collect()
 }
 
 fn lift(row: &str) -> Result<ApplicationRow, Vec<Finding>> {
@@ -51,10 +45,7 @@ fn fault(key: &str, value: &'static str) -> ValueFault {
     let mut findings = with(&[(key, value)]).expect_err(value);
     assert_eq!(findings.len(), 1, "{findings:?}");
     let finding = findings.remove(0);
-    assert_eq!(
-        (finding.row, finding.column.as_str(), finding.value.as_str()),
-        (2, key, value)
-    );
+    assert_eq!((finding.row, finding.column.as_str(), finding.value.as_str()), (2, key, value));
     match finding.fault {
         RowFault::Value(fault) => fault,
         other => panic!("{other}"),
@@ -70,19 +61,10 @@ fn a_whole_row() {
     assert_eq!(candidate.name.full(), "Əliyev Şahin Ağarəhim oğlu");
     assert_eq!(candidate.document.as_str(), "AA4017352");
     assert_eq!(candidate.citizenship.code(), "AZE");
-    assert_eq!(
-        (candidate.sex, candidate.birth),
-        (Sex::Male, day(1999, 5, 14))
-    );
+    assert_eq!((candidate.sex, candidate.birth), (Sex::Male, day(1999, 5, 14)));
     assert_eq!(candidate.phone.unwrap().as_str(), "+994501234567");
-    assert_eq!(
-        application.work_number,
-        Some(WorkNumber::parse("204817").unwrap())
-    );
-    assert_eq!(
-        (application.city.as_str(), application.institution.as_str()),
-        ("Bakı", "ATU")
-    );
+    assert_eq!(application.work_number, Some(WorkNumber::parse("204817").unwrap()));
+    assert_eq!((application.city.as_str(), application.institution.as_str()), ("Bakı", "ATU"));
     assert_eq!(application.sector, Sector::Azerbaijani);
     assert_eq!(application.standing, Standing::GraduateThisYear);
     assert_eq!(application.paid, Qepik::try_from(6000).unwrap());
@@ -91,15 +73,8 @@ fn a_whole_row() {
 
 #[test]
 fn what_may_be_empty() {
-    let empty = [
-        "work_number",
-        "patronymic",
-        "citizenship",
-        "phone",
-        "institution",
-        "paid",
-        "confirmed",
-    ];
+    let empty =
+        ["work_number", "patronymic", "citizenship", "phone", "institution", "paid", "confirmed"];
     let row = with(&empty.map(|key| (key, " "))).unwrap();
     assert_eq!(row.candidate.name.patronymic, "");
     assert_eq!(row.candidate.citizenship.code(), "AZE");
@@ -108,9 +83,7 @@ fn what_may_be_empty() {
     assert_eq!(row.application.institution, "");
     assert_eq!(row.application.paid, Qepik::ZERO);
     assert_eq!(row.application.confirmed, None);
-    for key in [
-        "fin", "document", "birth", "sex", "city", "sector", "standing",
-    ] {
+    for key in ["fin", "document", "birth", "sex", "city", "sector", "standing"] {
         assert_eq!(fault(key, ""), ValueFault::Missing, "{key}");
     }
     for key in ["surname", "given"] {
@@ -131,33 +104,15 @@ fn each_value_has_its_own_fault() {
         ("given", "\u{FFFD}ahin", ValueFault::LettersLost),
         ("patronymic", "A1", ValueFault::NameLetter { letter: '1' }),
         ("birth", "14.05.99", ValueFault::Date),
-        (
-            "birth",
-            "03.05.2011",
-            ValueFault::BirthDate {
-                from: 1936,
-                to: 2011,
-            },
-        ),
-        (
-            "birth",
-            "01.05.1936",
-            ValueFault::BirthDate {
-                from: 1936,
-                to: 2011,
-            },
-        ),
+        ("birth", "03.05.2011", ValueFault::BirthDate { from: 1936, to: 2011 }),
+        ("birth", "01.05.1936", ValueFault::BirthDate { from: 1936, to: 2011 }),
         ("sex", "x", ValueFault::Sex),
         ("phone", "12", ValueFault::Phone),
         ("city", "Şəki", ValueFault::City { cities }),
         ("city", "G?nc?", ValueFault::LettersLost),
         ("sector", "ingilis", ValueFault::Sector),
         ("standing", "professor", ValueFault::Standing),
-        (
-            "institution",
-            "Az?rbaycan Tibb Universiteti",
-            ValueFault::LettersLost,
-        ),
+        ("institution", "Az?rbaycan Tibb Universiteti", ValueFault::LettersLost),
         ("institution", long, ValueFault::TooLong { longest: 300 }),
         ("paid", "-1", ValueFault::Amount),
         ("confirmed", "dünən", ValueFault::Date),
@@ -170,25 +125,14 @@ fn each_value_has_its_own_fault() {
 
 #[test]
 fn all_faults_of_a_row_at_once_each_with_its_place() {
-    let findings = with(&[
-        ("fin", "X"),
-        ("surname", "Әliyev"),
-        ("sex", "?"),
-        ("paid", "çox"),
-    ]);
+    let findings = with(&[("fin", "X"), ("surname", "Әliyev"), ("sex", "?"), ("paid", "çox")]);
     let seen: Vec<_> = findings
         .unwrap_err()
         .into_iter()
         .map(|f| (f.row, f.column, f.head, f.value, f.weight))
         .collect();
     let at = |column: &str, head: &str, value: &str, weight| {
-        (
-            2,
-            column.to_owned(),
-            head.to_owned(),
-            value.to_owned(),
-            weight,
-        )
+        (2, column.to_owned(), head.to_owned(), value.to_owned(), weight)
     };
     assert_eq!(
         seen,
@@ -206,11 +150,7 @@ fn what_is_odd_but_possible_is_taken_and_noted() {
     let row = with(&[("surname", "Әliyеv"), ("given", "Ayşə  Nur")]).unwrap();
     assert_eq!(row.candidate.name.surname, "Әliyеv", "kept as typed");
     assert_eq!(row.candidate.name.given, "Ayşə  Nur");
-    let looks: Vec<_> = row
-        .looks
-        .iter()
-        .map(|look| (look.column.as_str(), look.weight))
-        .collect();
+    let looks: Vec<_> = row.looks.iter().map(|look| (look.column.as_str(), look.weight)).collect();
     assert_eq!(looks, [("surname", Weight::Look), ("given", Weight::Look)]);
     assert!(matches!(&row.looks[0].fault, RowFault::LookAlikes { letters } if letters.len() == 2));
     assert_eq!(row.looks[1].fault, RowFault::DoubleSpace);
@@ -219,21 +159,13 @@ fn what_is_odd_but_possible_is_taken_and_noted() {
 #[test]
 fn fin_and_document_follow_the_citizenship() {
     for country in ["Türkiyə", "Rusiya", "без гражданства", "PAK"] {
-        let foreign = [
-            ("citizenship", country),
-            ("fin", "AB123"),
-            ("document", "MYI 12345"),
-        ];
+        let foreign = [("citizenship", country), ("fin", "AB123"), ("document", "MYI 12345")];
         let candidate = with(&foreign).unwrap().candidate;
         assert_eq!(candidate.document.spaced(), "MYI 12345", "{country}");
     }
     assert_eq!(fault("citizenship", "Atlantida"), ValueFault::Citizenship);
     // Of an unknown country neither FİN nor document can be held against the person.
-    let atlantis = [
-        ("citizenship", "Atlantida"),
-        ("fin", "AB123"),
-        ("document", "MYI 12345"),
-    ];
+    let atlantis = [("citizenship", "Atlantida"), ("fin", "AB123"), ("document", "MYI 12345")];
     let findings = with(&atlantis).unwrap_err();
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].fault, ValueFault::Citizenship.into());
@@ -241,13 +173,9 @@ fn fin_and_document_follow_the_citizenship() {
 
 #[test]
 fn amounts_with_and_without_their_unit() {
-    for (typed, qepik) in [
-        ("60", 6000),
-        ("60.5", 6050),
-        ("60,00 AZN", 6000),
-        ("60 ₼", 6000),
-        ("1 100,50", 110_050),
-    ] {
+    for (typed, qepik) in
+        [("60", 6000), ("60.5", 6050), ("60,00 AZN", 6000), ("60 ₼", 6000), ("1 100,50", 110_050)]
+    {
         let paid = with(&[("paid", typed)]).unwrap().application.paid;
         assert_eq!(i64::from(paid), qepik, "{typed}");
     }
@@ -260,10 +188,7 @@ fn a_document_in_two_columns() {
         let row = ROW.replace("AA 4017352", &format!("{series};{number}"));
         lift_all(&format!("{heads}\n{row}\n")).remove(0)
     };
-    assert_eq!(
-        list("AZE", "09417725").unwrap().candidate.document.as_str(),
-        "AZE09417725"
-    );
+    assert_eq!(list("AZE", "09417725").unwrap().candidate.document.as_str(), "AZE09417725");
     let findings = list("AZE", "9417725").unwrap_err();
     assert_eq!(findings.len(), 1);
     let finding = &findings[0];
@@ -271,52 +196,27 @@ fn a_document_in_two_columns() {
     assert_eq!(finding.head, "Seriya + Sənədin nömrəsi");
     assert_eq!(finding.value, "AZE 9417725");
     assert_eq!(finding.fault, ValueFault::DocumentCitizen.into());
-    assert_eq!(
-        list("", "").unwrap_err()[0].fault,
-        ValueFault::Missing.into()
-    );
+    assert_eq!(list("", "").unwrap_err()[0].fault, ValueFault::Missing.into());
 }
 
 #[test]
 fn a_row_with_cells_too_many_or_too_few_is_not_read_at_all() {
     let row = ROW;
-    let rows = lift_all(&format!(
-        "{HEADS}\n{row};\n{row}\n{}\n",
-        ROW.split_once(";050").unwrap().0
-    ));
+    let rows =
+        lift_all(&format!("{HEADS}\n{row};\n{row}\n{}\n", ROW.split_once(";050").unwrap().0));
     let count = |row: &Result<ApplicationRow, Vec<Finding>>| match row {
         Err(findings) if findings.len() == 1 => Some((findings[0].row, findings[0].fault.clone())),
         _ => None,
     };
-    assert_eq!(
-        count(&rows[0]),
-        Some((
-            2,
-            RowFault::CellCount {
-                expected: 16,
-                found: 17
-            }
-        ))
-    );
+    assert_eq!(count(&rows[0]), Some((2, RowFault::CellCount { expected: 16, found: 17 })));
     assert!(rows[1].is_ok());
-    assert_eq!(
-        count(&rows[2]),
-        Some((
-            4,
-            RowFault::CellCount {
-                expected: 16,
-                found: 9
-            }
-        ))
-    );
+    assert_eq!(count(&rows[2]), Some((4, RowFault::CellCount { expected: 16, found: 9 })));
 }
 
 #[test]
 fn one_person_or_number_in_two_rows() {
     let row = ROW;
-    let shout = row
-        .replace("5kq2m8t", " 5KQ2M8T")
-        .replace("204817", "204 818");
+    let shout = row.replace("5kq2m8t", " 5KQ2M8T").replace("204817", "204 818");
     let other = row.replace("5kq2m8t", "5KQ2M8U").replace("kişi", "wrong");
     let without = row.replace("5kq2m8t", "5KQ2M8V").replace("204817", "");
     let again = row.replace("5kq2m8t", "5KQ2M8W").replace("204817", "");
@@ -327,24 +227,10 @@ fn one_person_or_number_in_two_rows() {
     let found: Vec<Vec<_>> = table
         .rows()
         .map(|row| seen.findings(&row.unwrap(), &mapping))
-        .map(|found| {
-            found
-                .into_iter()
-                .map(|f| (f.row, f.column, f.fault, f.weight))
-                .collect()
-        })
+        .map(|found| found.into_iter().map(|f| (f.row, f.column, f.fault, f.weight)).collect())
         .collect();
-    let fin = (
-        3,
-        "fin".to_owned(),
-        RowFault::FinTwice { other: 2 },
-        Weight::Refuses,
-    );
-    let number = (
-        4,
-        "work_number".to_owned(),
-        RowFault::WorkNumberTwice { other: 2 },
-        Weight::Refuses,
-    );
+    let fin = (3, "fin".to_owned(), RowFault::FinTwice { other: 2 }, Weight::Refuses);
+    let number =
+        (4, "work_number".to_owned(), RowFault::WorkNumberTwice { other: 2 }, Weight::Refuses);
     assert_eq!(found, [vec![], vec![fin], vec![number], vec![], vec![]]);
 }

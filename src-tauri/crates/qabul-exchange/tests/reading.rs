@@ -19,21 +19,14 @@ fn problem(bytes: impl Into<Vec<u8>>) -> TableProblem {
 
 /// Row numbers and cells.
 fn rows(table: &Table) -> Vec<(u32, Vec<&str>)> {
-    table
-        .rows()
-        .map(|row| row.map(|row| (row.number, row.cells().collect())).unwrap())
-        .collect()
+    table.rows().map(|row| row.map(|row| (row.number, row.cells().collect())).unwrap()).collect()
 }
 
 #[test]
 fn encodings_and_delimiters_in_every_combination() {
     let pages: [(&'static Page, Encoding, [&str; 2]); 3] = [
         (UTF_8, Encoding::Utf8, ["Soyad", "Əliyev"]),
-        (
-            WINDOWS_1251,
-            Encoding::Windows1251,
-            ["Фамилия", "Гусейнова"],
-        ),
+        (WINDOWS_1251, Encoding::Windows1251, ["Фамилия", "Гусейнова"]),
         (WINDOWS_1254, Encoding::Windows1254, ["Doğum günü", "Çağrı"]),
     ];
     for (page, encoding, [head, cell]) in pages {
@@ -80,24 +73,13 @@ fn quotation_marks_as_spreadsheets_use_them() {
 fn rows_are_counted_as_a_spreadsheet_counts_them() {
     let table = read("a;b\r\n\"x\r\ny\";1\r\n\r\nz;2\r\n;\r\n \t;\r\nlast;3\r\n\r\n\r\n");
     let kept = rows(&table);
-    assert_eq!(
-        kept,
-        [
-            (2, vec!["x\r\ny", "1"]),
-            (4, vec!["z", "2"]),
-            (7, vec!["last", "3"])
-        ]
-    );
+    assert_eq!(kept, [(2, vec!["x\r\ny", "1"]), (4, vec!["z", "2"]), (7, vec!["last", "3"])]);
     assert_eq!(table.row_count(), 3);
 }
 
 #[test]
 fn the_line_that_names_the_delimiter_is_no_row() {
-    for (start, delimiter) in [
-        ("sep=;\r\n", ';'),
-        ("sep=,\n", ','),
-        ("\u{feff}sep=\t\r\n", '\t'),
-    ] {
+    for (start, delimiter) in [("sep=;\r\n", ';'), ("sep=,\n", ','), ("\u{feff}sep=\t\r\n", '\t')] {
         // The other marks stand in the heads more often; the line is believed all the same.
         let table = read(format!("{start}a,;,;{delimiter}b\n1{delimiter}2\n"));
         assert_eq!(table.source.delimiter, Some(delimiter), "{start:?}");
@@ -118,43 +100,26 @@ fn commas_in_amounts_do_not_make_the_comma_the_delimiter() {
 fn a_mark_never_closed_is_named_by_its_line() {
     let table = read("a;b\n1;2\n\"x\ny\";3\n\"open;4\n5;6\n");
     let rows: Vec<_> = table.rows().map(|row| row.map(|row| row.number)).collect();
-    assert_eq!(
-        rows,
-        [Ok(2), Ok(3), Err(TableProblem::BrokenLine { line: 5 })]
-    );
-    assert_eq!(
-        problem("\"a;b\n1;2\n"),
-        TableProblem::BrokenLine { line: 1 }
-    );
+    assert_eq!(rows, [Ok(2), Ok(3), Err(TableProblem::BrokenLine { line: 5 })]);
+    assert_eq!(problem("\"a;b\n1;2\n"), TableProblem::BrokenLine { line: 1 });
 }
 
 #[test]
 fn what_is_no_table_is_refused() {
     use TableProblem::{BrokenWorkbook, Empty, TooLarge, UnknownFormat};
     let old_office = *b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-    let package: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let package: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, expected) in [
         (vec![], Empty),
         (b" \r\n;;\r\n".to_vec(), Empty),
         (b"\xEF\xBB\xBF".to_vec(), Empty),
         (b"%PDF-1.7\n".to_vec(), UnknownFormat),
         (b"\xFF\xD8\xFF\xE0\x00\x10JFIF".to_vec(), UnknownFormat),
-        (
-            b"\n<table><tr><td>fin</td></tr></table>".to_vec(),
-            UnknownFormat,
-        ),
+        (b"\n<table><tr><td>fin</td></tr></table>".to_vec(), UnknownFormat),
         (old_office.to_vec(), UnknownFormat),
         ([old_office.to_vec(), package].concat(), BrokenWorkbook),
         (b"PK\x03\x04 not a workbook".to_vec(), BrokenWorkbook),
-        (
-            vec![b'a'; 200 * 1024 * 1024 + 1],
-            TooLarge {
-                most_megabytes: 200,
-            },
-        ),
+        (vec![b'a'; 200 * 1024 * 1024 + 1], TooLarge { most_megabytes: 200 }),
     ] {
         assert_eq!(problem(bytes), expected);
     }
@@ -166,10 +131,7 @@ fn rows_that_do_not_fit_the_heads_are_known() {
     let misfits: Vec<_> = table.rows().map(|row| row.unwrap().misfit()).collect();
     assert_eq!(misfits, [None, Some((3, 2)), Some((3, 4)), Some((3, 4))]);
     let row = table.rows().nth(1).unwrap().unwrap();
-    assert_eq!(
-        (row.len(), row.cell(1), row.cell(2), row.cell(99)),
-        (2, "2", "", "")
-    );
+    assert_eq!((row.len(), row.cell(1), row.cell(2), row.cell(99)), (2, "2", "", ""));
     // A delimiter after the last head is a column without a head, not a mistake.
     let table = read("a;b;\n1;2;\n");
     assert_eq!(table.rows().next().unwrap().unwrap().misfit(), None);
@@ -178,13 +140,7 @@ fn rows_that_do_not_fit_the_heads_are_known() {
 #[test]
 fn a_workbook_as_staff_see_it() {
     let mut workbook = Workbook::new();
-    workbook
-        .add_worksheet()
-        .set_name("Köhnə")
-        .unwrap()
-        .set_hidden(true)
-        .write(0, 0, "x")
-        .unwrap();
+    workbook.add_worksheet().set_name("Köhnə").unwrap().set_hidden(true).write(0, 0, "x").unwrap();
     workbook.add_worksheet().set_name("Boş").unwrap();
     let sheet = workbook.add_worksheet();
     sheet.set_name("Siyahı").unwrap().set_active(true);
@@ -206,23 +162,10 @@ fn a_workbook_as_staff_see_it() {
     sheet.write(5, 6, "beyond").unwrap();
     let table = read(workbook.save_to_buffer().unwrap());
     assert_eq!(table.source.sheet.as_deref(), Some("Siyahı"));
-    assert_eq!(
-        (table.source.format, table.source.encoding),
-        (Format::Xlsx, None)
-    );
-    let first = vec![
-        "0012345",
-        "204817",
-        "60.5",
-        "2000-05-14",
-        "2026-05-14T16:40:00",
-        "TRUE",
-    ];
+    assert_eq!((table.source.format, table.source.encoding), (Format::Xlsx, None));
+    let first = vec!["0012345", "204817", "60.5", "2000-05-14", "2026-05-14T16:40:00", "TRUE"];
     let beyond = vec!["", "", "", "", "", "", "beyond"];
-    assert_eq!(
-        rows(&table),
-        [(2, first), (4, vec!["", "only"]), (6, beyond)]
-    );
+    assert_eq!(rows(&table), [(2, first), (4, vec!["", "only"]), (6, beyond)]);
     let misfits: Vec<_> = table.rows().map(|row| row.unwrap().misfit()).collect();
     assert_eq!(misfits, [None, None, Some((6, 7))]);
 }
@@ -231,8 +174,5 @@ fn a_workbook_as_staff_see_it() {
 fn an_empty_workbook_is_empty() {
     let mut workbook = Workbook::new();
     workbook.add_worksheet();
-    assert_eq!(
-        problem(workbook.save_to_buffer().unwrap()),
-        TableProblem::Empty
-    );
+    assert_eq!(problem(workbook.save_to_buffer().unwrap()), TableProblem::Empty);
 }

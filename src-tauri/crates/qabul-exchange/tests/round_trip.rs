@@ -25,11 +25,7 @@ fn name() -> impl Strategy<Value = Name> {
     let patronymic = matching(format!("({ALPHABET}{{1,20}} (oğlu|qızı))?"));
     (part(), part(), patronymic).prop_map(|(surname, given, patronymic)| {
         let part = |typed: &str| Name::part(typed).unwrap_or_default();
-        Name {
-            surname: part(&surname),
-            given: part(&given),
-            patronymic: part(&patronymic),
-        }
+        Name { surname: part(&surname), given: part(&given), patronymic: part(&patronymic) }
     })
 }
 
@@ -71,21 +67,17 @@ fn application() -> impl Strategy<Value = Application> {
         prop_oneof![0i64..20_000, 0i64..1 << 40],
         proptest::option::of(0u64..300),
     )
-        .prop_map(
-            |(number, city, russian, standing, institution, paid, confirmed)| Application {
+        .prop_map(|(number, city, russian, standing, institution, paid, confirmed)| {
+            Application {
                 work_number: number.map(|number| WorkNumber::try_from(number).unwrap()),
                 city: cities()[city].clone(),
-                sector: if russian {
-                    Sector::Russian
-                } else {
-                    Sector::Azerbaijani
-                },
+                sector: if russian { Sector::Russian } else { Sector::Azerbaijani },
                 standing,
                 institution: institution.trim().to_owned(),
                 paid: Qepik::try_from(paid).unwrap(),
                 confirmed: confirmed.map(|days| today() + Days::new(days)),
-            },
-        )
+            }
+        })
 }
 
 type Pair = (Candidate, Application);
@@ -93,14 +85,9 @@ type Pair = (Candidate, Application);
 fn imported(bytes: Vec<u8>) -> Vec<Pair> {
     let table = table::read(bytes, "export").unwrap();
     let mapping = columns::applications(&table.heads).unwrap();
-    let rules = Rules {
-        cities: &cities(),
-        today: today(),
-    };
+    let rules = Rules { cities: &cities(), today: today() };
     let lift = |row: table::Row<'_>| applications::lift(&row, &mapping, &rules);
-    let rows = table
-        .rows()
-        .map(|row| lift(row.unwrap()).unwrap_or_else(|all| panic!("{all:?}")));
+    let rows = table.rows().map(|row| lift(row.unwrap()).unwrap_or_else(|all| panic!("{all:?}")));
     rows.map(|row| (row.candidate, row.application)).collect()
 }
 
@@ -172,12 +159,7 @@ fn a_csv_is_what_spreadsheets_expect() {
         write::Cell::Empty,
     ];
     let mut out = Vec::new();
-    write::csv(
-        &["a", "b", "c", "d", "e", "f", "g"],
-        std::iter::once(row),
-        &mut out,
-    )
-    .unwrap();
+    write::csv(&["a", "b", "c", "d", "e", "f", "g"], std::iter::once(row), &mut out).unwrap();
     assert_eq!(
         String::from_utf8(out).unwrap(),
         "\u{feff}a,b,c,d,e,f,g\r\n0012,\"a \"\"b\"\", c\",7,\"60,50\",02.05.2026,+994501234567,\r\n"
@@ -188,20 +170,12 @@ fn a_csv_is_what_spreadsheets_expect() {
 fn numbers_are_numbers_and_digits_stay_digits_in_a_workbook() {
     use calamine::{Data, Reader, Xlsx};
     let amount = Qepik::try_from(6050).unwrap();
-    let row = vec![
-        "0012".into(),
-        write::Cell::Number(7),
-        amount.into(),
-        today().into(),
-    ];
+    let row = vec!["0012".into(), write::Cell::Number(7), amount.into(), today().into()];
     let name = "'[Ərizələr]: 2026/1 — adı otuz bir işarədən çox olan vərəq'";
     let bytes = write::xlsx(&["a", "b", "c", "d"], std::iter::once(row), name).unwrap();
     let mut workbook = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
     let sheet = workbook.sheet_names()[0].clone();
-    assert!(
-        sheet.starts_with("Ərizələr 20261") && sheet.chars().count() <= 31,
-        "{sheet}"
-    );
+    assert!(sheet.starts_with("Ərizələr 20261") && sheet.chars().count() <= 31, "{sheet}");
     let range = workbook.worksheet_range(&sheet).unwrap();
     let cells: Vec<&Data> = range.rows().nth(1).unwrap().iter().collect();
     assert_eq!(cells[0], &Data::String("0012".into()));

@@ -41,10 +41,11 @@ pub fn chance() -> [u8; 32] {
 #[must_use]
 pub fn folders(data: Option<PathBuf>) -> Folders {
     let place = directories::ProjectDirs::from("az", "", "qabul");
-    let home = place.as_ref().map_or_else(|| PathBuf::from("qabul"), |place| {
-        place.data_local_dir().to_owned()
-    });
-    let settings = place.as_ref().map_or_else(|| home.clone(), |place| place.config_dir().to_owned());
+    let home = place
+        .as_ref()
+        .map_or_else(|| PathBuf::from("qabul"), |place| place.data_local_dir().to_owned());
+    let settings =
+        place.as_ref().map_or_else(|| home.clone(), |place| place.config_dir().to_owned());
     match data {
         Some(folder) => Folders {
             preferences: folder.join("preferences.json"),
@@ -62,7 +63,8 @@ pub fn folders(data: Option<PathBuf>) -> Folders {
 /// Where the window writes its log.
 #[must_use]
 pub fn log_folder() -> Option<PathBuf> {
-    directories::ProjectDirs::from("az", "", "qabul").map(|place| place.data_local_dir().join("log"))
+    directories::ProjectDirs::from("az", "", "qabul")
+        .map(|place| place.data_local_dir().join("log"))
 }
 
 /// Whether a path lies on a network drive. Linux says so in its table of mounts; Windows by the
@@ -79,7 +81,8 @@ pub fn is_on_network(path: &Path) -> bool {
 
 /// Whether the mount that holds `path` is one of a network, by a table of mounts as Linux has it.
 fn network_mount(table: &str, path: &Path) -> bool {
-    const NETWORK: [&str; 8] = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "fuse.sshfs"];
+    const NETWORK: [&str; 8] =
+        ["nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "fuse.sshfs"];
     table
         .lines()
         .filter_map(|line| {

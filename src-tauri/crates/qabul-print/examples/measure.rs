@@ -21,21 +21,10 @@ fn photo(base: &[u8], number: u32) -> Arc<[u8]> {
     [&base[..2], &comment, &base[2..]].concat().into()
 }
 
-/// CPU of this process so far, in milliseconds.
-fn cpu() -> Result<f64, Box<dyn Error>> {
-    let stat = std::fs::read_to_string("/proc/self/stat")?;
-    let after = stat.rsplit_once(')').ok_or("no such line")?.1;
-    let ticks: Vec<&str> = after.split_whitespace().collect();
-    Ok((ticks[11].parse::<f64>()? + ticks[12].parse::<f64>()?) * 10.0)
-}
-
 /// The most memory this process has held, in megabytes.
 fn peak() -> Result<f64, Box<dyn Error>> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status
-        .lines()
-        .find(|line| line.starts_with("VmHWM"))
-        .ok_or("no such line")?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM")).ok_or("no such line")?;
     let kilobytes = line.split_whitespace().nth(1).ok_or("no such line")?;
     Ok(kilobytes.parse::<f64>()? / 1024.0)
 }
@@ -50,42 +39,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("measure.pdf");
 
-    let begun = cpu()?;
+    let begun = world::cpu()?;
     for at in 0..slips.min(2000) {
         let slip = world::numbered(at, slips);
         std::hint::black_box(layout(&slip, &form, &faces).map_err(|unfit| format!("{unfit:?}"))?);
     }
-    let laid = (cpu()? - begun) / f64::from(slips.min(2000));
+    let laid = (world::cpu()? - begun) / f64::from(slips.min(2000));
 
-    let (begun, clock) = (cpu()?, Instant::now());
+    let (begun, clock) = (world::cpu()?, Instant::now());
     let items = (0..slips).map(|at| Ok((world::numbered(at, slips), photo(&base, at))));
     let draw = |(slip, photo)| {
-        let sheet = layout(&slip, &form, &faces).map_err(|unfit| PrintError::Paint {
-            problem: format!("{unfit:?}"),
-        })?;
-        Ok::<_, PrintError>(Page {
-            sheet,
-            photo: Some(photo),
-        })
+        let sheet = layout(&slip, &form, &faces)
+            .map_err(|unfit| PrintError::Paint { problem: format!("{unfit:?}") })?;
+        Ok::<_, PrintError>(Page { sheet, photo: Some(photo) })
     };
     let go_on = &mut |_| ControlFlow::Continue(());
-    let written = write(
-        &path,
-        &world::facts(),
-        &faces,
-        threads as usize,
-        items,
-        draw,
-        go_on,
-    )?;
-    let (spent, wall) = (cpu()? - begun, clock.elapsed().as_secs_f64() * 1e3);
+    let written = write(&path, &world::facts(), &faces, threads as usize, items, draw, go_on)?;
+    let (spent, wall) = (world::cpu()? - begun, clock.elapsed().as_secs_f64() * 1e3);
 
     let each = f64::from(slips);
     let beside = written.bytes as f64 / each - (base.len() + 8) as f64;
-    println!(
-        "slips {slips}, threads {threads}, photo {} bytes",
-        base.len() + 8
-    );
+    println!("slips {slips}, threads {threads}, photo {} bytes", base.len() + 8);
     println!("cpu  {:.3} ms a slip, of it layout {laid:.3}", spent / each);
     println!("wall {:.3} ms a slip", wall / each);
     println!("peak {:.1} MB", peak()?);

@@ -17,9 +17,8 @@ use qabul_print::{Bars, Face, Faces, Form, Ink, Mark, Matrix, Run, Segment, Shee
 mod world;
 
 const POINT: f32 = 72.0 / 25.4;
-const HEIGHT: f32 = 297.0;
 
-/// A face cut down to the letters of the sheets.
+/// A face cut down.
 struct Letters {
     codes: HashMap<char, u16>,
     program: Vec<u8>,
@@ -35,15 +34,12 @@ impl Letters {
                 codes.insert(letter, remapper.remap(id.0));
             }
         }
-        Ok(Self {
-            codes,
-            program: subsetter::subset(whole, 0, &remapper)?,
-        })
+        Ok(Self { codes, program: subsetter::subset(whole, 0, &remapper)? })
     }
 }
 
 fn up(y: f32) -> f32 {
-    (HEIGHT - y) * POINT
+    (297.0 - y) * POINT
 }
 
 fn ink(content: &mut Content, ink: Ink) {
@@ -51,9 +47,7 @@ fn ink(content: &mut Content, ink: Ink) {
         Ink::Black => content.set_fill_gray(0.0).set_stroke_gray(0.0),
         Ink::White => content.set_fill_gray(1.0).set_stroke_gray(1.0),
         Ink::Veil => content.set_fill_gray(0.75).set_stroke_gray(0.75),
-        Ink::Accent => content
-            .set_fill_rgb(0.06, 0.3, 0.46)
-            .set_stroke_rgb(0.06, 0.3, 0.46),
+        Ink::Accent => content.set_fill_rgb(0.06, 0.3, 0.46).set_stroke_rgb(0.06, 0.3, 0.46),
     };
 }
 
@@ -91,19 +85,8 @@ impl Peer {
                 }
                 Mark::Photo(shown) => {
                     let (wide, high) = (shown.width * POINT, shown.height * POINT);
-                    let at = [
-                        wide,
-                        0.0,
-                        0.0,
-                        high,
-                        shown.x * POINT,
-                        up(shown.y + shown.height),
-                    ];
-                    content
-                        .save_state()
-                        .transform(at)
-                        .x_object(Name(b"P"))
-                        .restore_state();
+                    let at = [wide, 0.0, 0.0, high, shown.x * POINT, up(shown.y + shown.height)];
+                    content.save_state().transform(at).x_object(Name(b"P")).restore_state();
                 }
                 Mark::Matrix(code) => self.matrix(&mut content, code),
                 Mark::Bars(code) => bars(&mut content, code),
@@ -119,18 +102,14 @@ impl Peer {
             Face::Bold => (Name(b"B"), &self.faces[1]),
         };
         ink(content, run.ink);
-        content
-            .begin_text()
-            .set_font(name, run.size)
-            .set_char_spacing(run.tracking * POINT);
+        content.begin_text().set_font(name, run.size).set_char_spacing(run.tracking * POINT);
         content.next_line(run.x * POINT, up(run.baseline));
         let mut shown = content.show_positioned();
         let mut items = shown.items();
         let mut from = 0;
         let mut show = |text: &str| {
-            let codes = text
-                .chars()
-                .flat_map(|c| letters.codes.get(&c).unwrap_or(&0).to_be_bytes());
+            let codes =
+                text.chars().flat_map(|c| letters.codes.get(&c).unwrap_or(&0).to_be_bytes());
             items.show(Str(&codes.collect::<Vec<u8>>()));
         };
         for &(at, _) in &run.kerns {
@@ -169,7 +148,6 @@ impl Peer {
 }
 
 fn bars(content: &mut Content, code: &Bars) {
-    ink(content, Ink::Black);
     let mut left = code.x * POINT;
     for (at, width) in code.widths.iter().enumerate() {
         let wide = f32::from(*width) * code.module * POINT;
@@ -187,14 +165,9 @@ fn shape(content: &mut Content, path: &qabul_print::Path) {
         match *segment {
             Segment::Move(x, y) => content.move_to(x * POINT, up(y)),
             Segment::Line(x, y) => content.line_to(x * POINT, up(y)),
-            Segment::Curve([a, b, c]) => content.cubic_to(
-                a.0 * POINT,
-                up(a.1),
-                b.0 * POINT,
-                up(b.1),
-                c.0 * POINT,
-                up(c.1),
-            ),
+            Segment::Curve([a, b, c]) => {
+                content.cubic_to(a.0 * POINT, up(a.1), b.0 * POINT, up(b.1), c.0 * POINT, up(c.1))
+            }
         };
     }
     match path.stroke {
@@ -243,10 +216,7 @@ impl Out {
                 chunk.stream(id, &packed).filter(Filter::FlateDecode);
             })?;
             fonts.push(self.add(|chunk, id| {
-                chunk
-                    .type0_font(id)
-                    .base_font(Name(b"Peer"))
-                    .descendant_font(program);
+                chunk.type0_font(id).base_font(Name(b"Peer")).descendant_font(program);
             })?);
         }
         Ok([fonts[0], fonts[1]])
@@ -258,14 +228,6 @@ fn packed(packer: &mut libdeflater::Compressor, bytes: &[u8]) -> Result<Vec<u8>,
     let length = packer.zlib_compress(bytes, &mut packed)?;
     packed.truncate(length);
     Ok(packed)
-}
-
-/// CPU of this process so far, in milliseconds.
-fn cpu() -> Result<f64, Box<dyn Error>> {
-    let stat = std::fs::read_to_string("/proc/self/stat")?;
-    let after = stat.rsplit_once(')').ok_or("no such line")?.1;
-    let ticks: Vec<&str> = after.split_whitespace().collect();
-    Ok((ticks[11].parse::<f64>()? + ticks[12].parse::<f64>()?) * 10.0)
 }
 
 fn page(
@@ -298,11 +260,7 @@ fn page(
             out.add(|chunk, id| {
                 let bits = bits(code);
                 let mut image = chunk.image_xobject(id, &bits);
-                image
-                    .width(side)
-                    .height(side)
-                    .bits_per_component(1)
-                    .image_mask(true);
+                image.width(side).height(side).bits_per_component(1).image_mask(true);
             })?,
         ));
     }
@@ -311,15 +269,9 @@ fn page(
     })?;
     out.add(|chunk, id| {
         let mut object = chunk.page(id);
-        object
-            .parent(Ref::new(1))
-            .contents(content)
-            .media_box(Rect::new(0.0, 0.0, 595.28, 841.89));
+        object.parent(Ref::new(1)).contents(content).media_box(Rect::new(0.0, 0.0, 595.28, 841.89));
         let mut resources = object.resources();
-        resources
-            .fonts()
-            .pair(Name(b"R"), fonts[0])
-            .pair(Name(b"B"), fonts[1]);
+        resources.fonts().pair(Name(b"R"), fonts[0]).pair(Name(b"B"), fonts[1]);
         let mut pictures = resources.x_objects();
         for (name, id) in &named {
             pictures.pair(Name(name.as_bytes()), *id);
@@ -328,10 +280,40 @@ fn page(
     Ok(())
 }
 
+/// The forms of a sheet, each written where it is met first.
+fn used(
+    out: &mut Out,
+    peer: &Peer,
+    sheet: &Sheet,
+    forms: &mut Vec<(Arc<Form>, Ref)>,
+    packer: &mut libdeflater::Compressor,
+) -> Result<Vec<Ref>, Box<dyn Error>> {
+    let mut used = Vec::with_capacity(2);
+    for form in sheet.forms() {
+        let known = forms.iter().find(|(known, _)| Arc::ptr_eq(known, form)).map(|(_, id)| *id);
+        let id = match known {
+            Some(id) => id,
+            None => {
+                let content = packed(packer, &peer.marks(&form.marks))?;
+                out.add(|chunk, id| {
+                    let mut object = chunk.form_xobject(id, &content);
+                    object.filter(Filter::FlateDecode);
+                    object.bbox(Rect::new(0.0, 0.0, 595.28, 841.89));
+                })?
+            }
+        };
+        if known.is_none() {
+            forms.push((Arc::clone(form), id));
+        }
+        used.push(id);
+    }
+    Ok(used)
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let slips: u32 = arguments.next().map_or(Ok(2000), |text| text.parse())?;
-    let mask = arguments.next().is_some_and(|word| word == "mask");
+    let mask = arguments.next().as_deref() == Some("mask");
     let faces = Faces::shipped()?;
     let form = SlipForm::new(&world::template(), &faces)?;
     let peer = Peer {
@@ -347,15 +329,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         256 * 1024,
         std::fs::File::create(folder.path().join("peer.pdf"))?,
     );
-    let mut out = Out {
-        file,
-        written: 0,
-        offsets: Vec::new(),
-    };
+    let mut out = Out { file, written: 0, offsets: Vec::new() };
     let mut packer =
         libdeflater::Compressor::new(libdeflater::CompressionLvl::new(6).unwrap_or_default());
 
-    let begun = cpu()?;
+    let begun = world::cpu()?;
     let fonts = out.fonts(&peer, &mut packer)?;
     let mut forms: Vec<(Arc<Form>, Ref)> = Vec::new();
     for at in 0..slips {
@@ -363,32 +341,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let sheet = layout(&slip, &form, &faces).map_err(|unfit| format!("{unfit:?}"))?;
         let comment = [&[0xff, 0xfe, 0, 6][..], &at.to_be_bytes()].concat();
         let photo = [&base[..2], &comment, &base[2..]].concat();
-        let mut used = Vec::with_capacity(2);
-        for form in sheet.forms() {
-            let known = forms
-                .iter()
-                .find(|(known, _)| Arc::ptr_eq(known, form))
-                .map(|(_, id)| *id);
-            let id = match known {
-                Some(id) => id,
-                None => {
-                    let content = packed(&mut packer, &peer.marks(&form.marks))?;
-                    out.add(|chunk, id| {
-                        let mut object = chunk.form_xobject(id, &content);
-                        object.filter(Filter::FlateDecode);
-                        object.bbox(Rect::new(0.0, 0.0, 595.28, 841.89));
-                    })?
-                }
-            };
-            if known.is_none() {
-                forms.push((Arc::clone(form), id));
-            }
-            used.push(id);
-        }
+        let used = used(&mut out, &peer, &sheet, &mut forms, &mut packer)?;
         page(&mut out, &peer, &sheet, &photo, (fonts, &used), &mut packer)?;
     }
     out.file.flush()?;
-    let spent = (cpu()? - begun) / f64::from(slips);
+    let spent = (world::cpu()? - begun) / f64::from(slips);
     let beside = out.written as f64 / f64::from(slips) - (base.len() + 8) as f64;
     let kind = if mask { "mask" } else { "path" };
     println!(

@@ -21,13 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("ru", world::russian()),
         ("no-photo", world::without_photo()),
         ("sample", world::sample()),
-        (
-            "sample-ru",
-            qabul_core::slip::Slip {
-                sample: true,
-                ..world::russian()
-            },
-        ),
+        ("sample-ru", qabul_core::slip::Slip { sample: true, ..world::russian() }),
     ] {
         let sheet = slip::layout(&slip, &form, &faces).map_err(|unfit| format!("{unfit:?}"))?;
         std::fs::write(
@@ -36,15 +30,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         )?;
         let path = folder.join(format!("{name}.pdf"));
         let _ = std::fs::remove_file(&path);
-        let page = Ok::<_, PrintError>(batch::Page {
-            sheet,
-            photo: Some(photo.clone()),
-        });
+        let page = Ok::<_, PrintError>(batch::Page { sheet, photo: Some(photo.clone()) });
         let facts = world::facts();
         let pages = std::iter::once(page);
-        batch::write(&path, &facts, &faces, 1, pages, Ok, &mut |_| {
-            ControlFlow::Continue(())
-        })?;
+        batch::write(&path, &facts, &faces, 1, pages, Ok, &mut |_| ControlFlow::Continue(()))?;
     }
     Ok(())
 }

@@ -62,10 +62,7 @@ where
 {
     let file = Assembler::begin(PartFile::begin(path)?, facts, faces)?;
     let mut run = Run { file, watch };
-    let mut items = Items {
-        items,
-        failure: None,
-    };
+    let mut items = Items { items, failure: None };
     if threads <= 1 {
         let mut worker = Worker::new(faces);
         while let Some(chunk) = items.chunk() {
@@ -79,11 +76,7 @@ where
     }
     let sheets = run.file.pages();
     let (bytes, sha256) = run.file.finish()?;
-    Ok(Written {
-        sheets,
-        bytes,
-        sha256,
-    })
+    Ok(Written { sheets, bytes, sha256 })
 }
 
 /// The file being written and who watches it.
@@ -134,10 +127,7 @@ struct Worker {
 
 impl Worker {
     fn new(faces: &Faces) -> Self {
-        Self {
-            painter: Painter::new(faces),
-            deflater: Deflater::new(PAGE_LEVEL),
-        }
+        Self { painter: Painter::new(faces), deflater: Deflater::new(PAGE_LEVEL) }
     }
 
     fn chunk<T, E: From<PrintError>>(
@@ -154,20 +144,14 @@ impl Worker {
             pages.push(draw(item)?);
         }
         let painted = self.painter.pages(&pages)?;
-        let finished = pages
-            .iter()
-            .zip(painted.pages)
-            .map(|(page, (content, photo))| Finished {
-                content: self.deflater.deflate(&content),
-                width: page.sheet.width,
-                height: page.sheet.height,
-                forms: page.sheet.forms().cloned().collect::<Vec<Arc<Form>>>(),
-                photo,
-            });
-        Ok(Drawn {
-            pages: finished.collect(),
-            photos: painted.photos,
-        })
+        let finished = pages.iter().zip(painted.pages).map(|(page, (content, photo))| Finished {
+            content: self.deflater.deflate(&content),
+            width: page.sheet.width,
+            height: page.sheet.height,
+            forms: page.sheet.forms().cloned().collect::<Vec<Arc<Form>>>(),
+            photo,
+        });
+        Ok(Drawn { pages: finished.collect(), photos: painted.photos })
     }
 }
 
@@ -252,11 +236,7 @@ fn work<T, E: From<PrintError>>(
     loop {
         let order = orders.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((number, chunk)) = order else { return };
-        let mut owed = Owed {
-            number,
-            answer,
-            drawn: None,
-        };
+        let mut owed = Owed { number, answer, drawn: None };
         owed.drawn = Some(worker.chunk(chunk, draw, stopped));
     }
 }

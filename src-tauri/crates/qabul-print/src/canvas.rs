@@ -18,12 +18,7 @@ pub(crate) struct Place {
 
 /// Short for a box: x, y, width, height.
 pub(crate) const fn place(x: Mm, y: Mm, width: Mm, height: Mm) -> Place {
-    Place {
-        x,
-        y,
-        width,
-        height,
-    }
+    Place { x, y, width, height }
 }
 
 impl Place {
@@ -34,10 +29,7 @@ impl Place {
 
     /// The box this far lower, of the same size.
     pub(crate) fn lower(self, by: Mm) -> Self {
-        Self {
-            y: self.y + by,
-            ..self
-        }
+        Self { y: self.y + by, ..self }
     }
 
     /// The same box with another height.
@@ -65,19 +57,11 @@ pub(crate) struct Style {
 
 impl Style {
     pub(crate) const fn regular(size: Points) -> Self {
-        Self {
-            face: Face::Regular,
-            size,
-            ink: Ink::Black,
-            tracking: 0.0,
-        }
+        Self { face: Face::Regular, size, ink: Ink::Black, tracking: 0.0 }
     }
 
     pub(crate) const fn bold(size: Points) -> Self {
-        Self {
-            face: Face::Bold,
-            ..Self::regular(size)
-        }
+        Self { face: Face::Bold, ..Self::regular(size) }
     }
 
     pub(crate) const fn in_ink(self, ink: Ink) -> Self {
@@ -107,10 +91,7 @@ pub(crate) struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     pub(crate) fn new(faces: &'a Faces) -> Self {
-        Self {
-            faces,
-            marks: Vec::with_capacity(48),
-        }
+        Self { faces, marks: Vec::with_capacity(48) }
     }
 
     /// One line of text in a box. It is not made to fit: see `fit` for that.
@@ -133,12 +114,7 @@ impl<'a> Canvas<'a> {
             Align::Centre => at.x + (at.width - width) / 2.0,
             Align::Right => at.x + at.width - width,
         };
-        let Style {
-            face,
-            size,
-            ink,
-            tracking,
-        } = style;
+        let Style { face, size, ink, tracking } = style;
         let kerns = self.faces.kerns(text, face, size);
         let text = text.to_owned();
         self.marks.push(Mark::Run(Run {
@@ -172,13 +148,7 @@ impl<'a> Canvas<'a> {
     }
 
     pub(crate) fn stroke(&mut self, from: (Mm, Mm), to: (Mm, Mm), stroke: Mm, dash: Option<Mm>) {
-        self.marks.push(Mark::Line(Line {
-            from,
-            to,
-            stroke,
-            ink: Ink::Black,
-            dash,
-        }));
+        self.marks.push(Mark::Line(Line { from, to, stroke, ink: Ink::Black, dash }));
     }
 
     pub(crate) fn filled(&mut self, at: Place, ink: Ink) {
@@ -191,19 +161,7 @@ impl<'a> Canvas<'a> {
     }
 
     fn rectangle(&mut self, at: Place, stroke: Option<Mm>, ink: Ink) {
-        let Place {
-            x,
-            y,
-            width,
-            height,
-        } = at;
-        self.marks.push(Mark::Rectangle(Rectangle {
-            x,
-            y,
-            width,
-            height,
-            stroke,
-            ink,
-        }));
+        let Place { x, y, width, height } = at;
+        self.marks.push(Mark::Rectangle(Rectangle { x, y, width, height, stroke, ink }));
     }
 }

@@ -33,13 +33,7 @@ pub(crate) fn matrix(digits: &str, (x, y): (Mm, Mm), module: Mm) -> Option<Matri
             dark.push(code.get_module(column, row));
         }
     }
-    Some(Matrix {
-        x,
-        y,
-        module,
-        side: side.unsigned_abs() as usize,
-        dark,
-    })
+    Some(Matrix { x, y, module, side: side.unsigned_abs() as usize, dark })
 }
 
 /// The dark modules of a code as few boxes: column, row, width and height in modules. None
@@ -88,13 +82,7 @@ pub(crate) fn bars(digits: &str, (x, y): (Mm, Mm), height: Mm, module: Mm) -> Op
         }
         before = module;
     }
-    Some(Bars {
-        x,
-        y,
-        height,
-        module,
-        widths,
-    })
+    Some(Bars { x, y, height, module, widths })
 }
 
 /// The dark bars as boxes: column, row, width and height in modules.
@@ -119,11 +107,7 @@ mod tests {
         let bars = bars("2048176", (0.0, 0.0), 9.0, 0.508).unwrap();
         assert_eq!(bars.widths.iter().map(|&w| u32::from(w)).sum::<u32>(), 90);
         assert_eq!(bars.widths[..6], [2, 1, 1, 2, 3, 2], "begins in set C");
-        assert_eq!(
-            bars.widths[bars.widths.len() - 7..],
-            [2, 3, 3, 1, 1, 1, 2],
-            "stops"
-        );
+        assert_eq!(bars.widths[bars.widths.len() - 7..], [2, 3, 3, 1, 1, 1, 2], "stops");
         assert_eq!(super::bars("20481", (0.0, 0.0), 9.0, 0.508), None);
     }
 
@@ -147,10 +131,7 @@ mod tests {
         let digits = "0123456789".repeat(20);
         let code = matrix(&digits[..193], (0.0, 0.0), 0.8467).unwrap();
         assert_eq!((code.side, code.dark.len()), (37, 37 * 37));
-        assert!(
-            code.dark[..7].iter().all(|dark| *dark),
-            "the finder's upper edge"
-        );
+        assert!(code.dark[..7].iter().all(|dark| *dark), "the finder's upper edge");
         assert_eq!(matrix("12a", (0.0, 0.0), 0.8467), None);
         assert_eq!(matrix(&"0".repeat(300), (0.0, 0.0), 0.8467), None);
     }

@@ -109,10 +109,7 @@ impl Faces {
                 "NotoSans-Regular",
                 include_bytes!("../fonts/NotoSans-Regular.ttf"),
             )?,
-            bold: FaceData::read(
-                "NotoSans-Bold",
-                include_bytes!("../fonts/NotoSans-Bold.ttf"),
-            )?,
+            bold: FaceData::read("NotoSans-Bold", include_bytes!("../fonts/NotoSans-Bold.ttf"))?,
         })
     }
 
@@ -126,8 +123,7 @@ impl Faces {
     /// The first letter of a text that the faces do not have.
     #[must_use]
     pub fn missing(&self, text: &str) -> Option<char> {
-        text.chars()
-            .find(|&letter| self.regular.code(letter) == 0 || self.bold.code(letter) == 0)
+        text.chars().find(|&letter| self.regular.code(letter) == 0 || self.bold.code(letter) == 0)
     }
 
     /// How wide a text runs, in millimetres, kerned as it will be painted.
@@ -170,18 +166,10 @@ impl Faces {
 
 impl FaceData {
     fn read(name: &'static str, whole: &'static [u8]) -> Result<Self, PrintError> {
-        let broken = |problem: String| PrintError::Font {
-            face: name,
-            problem,
-        };
+        let broken = |problem: String| PrintError::Font { face: name, problem };
         let parsed =
             ttf_parser::Face::parse(whole, 0).map_err(|fault| broken(fault.to_string()))?;
-        let mut glyphs = vec![Glyph {
-            letter: '\u{fffd}',
-            whole: 0,
-            cut: 0,
-            advance: 0,
-        }];
+        let mut glyphs = vec![Glyph { letter: '\u{fffd}', whole: 0, cut: 0, advance: 0 }];
         let mut codes = vec![0u16; LETTERS];
         let mut remapper = subsetter::GlyphRemapper::new();
         for letter in REPERTOIRE.iter().flat_map(|&(first, last)| first..=last) {
@@ -192,12 +180,7 @@ impl FaceData {
             // Letters may share a glyph (the hyphens do); each has a code of its own, so that the
             // text is read back as it was written.
             codes[letter as usize] = glyphs.len() as u16;
-            glyphs.push(Glyph {
-                letter,
-                whole: id.0,
-                cut: remapper.remap(id.0),
-                advance,
-            });
+            glyphs.push(Glyph { letter, whole: id.0, cut: remapper.remap(id.0), advance });
         }
         let program = subsetter::subset(whole, 0, &remapper)
             .map_err(|fault| broken(format!("cannot be cut down ({fault:?})")))?;
@@ -244,10 +227,9 @@ impl FaceData {
             return 0;
         }
         let whole = |code: u16| self.glyphs[usize::from(code)].whole;
-        self.kerning.near(left, right).unwrap_or_else(|| {
-            self.kerning
-                .asked(GlyphId(whole(left)), GlyphId(whole(right)))
-        })
+        self.kerning
+            .near(left, right)
+            .unwrap_or_else(|| self.kerning.asked(GlyphId(whole(left)), GlyphId(whole(right))))
     }
 }
 
@@ -272,9 +254,8 @@ mod tests {
     #[test]
     fn digits_are_of_one_width() {
         let faces = Faces::shipped().unwrap();
-        let widths: Vec<f32> = ('0'..='9')
-            .map(|d| faces.width(&d.to_string(), Face::Bold, 40.0))
-            .collect();
+        let widths: Vec<f32> =
+            ('0'..='9').map(|d| faces.width(&d.to_string(), Face::Bold, 40.0)).collect();
         assert!(widths.iter().all(|w| *w == widths[0]));
     }
 

@@ -114,19 +114,10 @@ mod tests {
     fn a_text_shrinks_before_it_is_refused() {
         let faces = Faces::shipped().unwrap();
         let style = Style::bold(18.0);
-        assert_eq!(
-            one_line("ƏLİ", style, 13.0, 110.0, &faces).unwrap().size,
-            18.0
-        );
+        assert_eq!(one_line("ƏLİ", style, 13.0, 110.0, &faces).unwrap().size, 18.0);
         let long = "MƏMMƏDQULUZADƏ-ŞIXƏLİBƏYOVA";
-        assert_eq!(
-            one_line(long, style, 13.0, 110.0, &faces).unwrap().size,
-            16.5
-        );
-        assert_eq!(
-            one_line(long, style, 13.0, 60.0, &faces),
-            Err(UnfitReason::TooLong)
-        );
+        assert_eq!(one_line(long, style, 13.0, 110.0, &faces).unwrap().size, 16.5);
+        assert_eq!(one_line(long, style, 13.0, 60.0, &faces), Err(UnfitReason::TooLong));
         let odd = one_line("李", style, 13.0, 60.0, &faces);
         assert_eq!(odd, Err(UnfitReason::LetterMissing { letter: '李' }));
     }
@@ -139,26 +130,15 @@ mod tests {
         assert_eq!(lines, ["bir iki üç", "dörd"]);
         assert!(some_lines("bir iki üç dörd", style, 10.0, 8.0, 2, &faces).is_err());
         assert_eq!(
-            halved(
-                "MƏMMƏDQULUZADƏ-ŞIXƏLİBƏYOVA",
-                NAME_BREAKS,
-                Style::bold(16.0),
-                80.0,
-                &faces
-            ),
+            halved("MƏMMƏDQULUZADƏ-ŞIXƏLİBƏYOVA", NAME_BREAKS, Style::bold(16.0), 80.0, &faces),
             Some(("MƏMMƏDQULUZADƏ-", "ŞIXƏLİBƏYOVA"))
         );
-        assert_eq!(
-            halved("BİRSÖZ", NAME_BREAKS, Style::bold(16.0), 10.0, &faces),
-            None
-        );
+        assert_eq!(halved("BİRSÖZ", NAME_BREAKS, Style::bold(16.0), 10.0, &faces), None);
     }
 
     #[test]
     fn sizes_never_pass_the_least() {
-        let all: Vec<f32> = sizes(Style::bold(14.0), 12.8)
-            .map(|style| style.size)
-            .collect();
+        let all: Vec<f32> = sizes(Style::bold(14.0), 12.8).map(|style| style.size).collect();
         assert_eq!(all, [14.0, 13.5, 13.0, 12.8]);
     }
 }

@@ -20,9 +20,8 @@ impl Jpeg {
     /// [`PrintError::NotJpeg`] if there is none, or one no printer draws.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, PrintError> {
         let broken = |problem| PrintError::NotJpeg { problem };
-        let mut rest = bytes
-            .strip_prefix(&[0xff, 0xd8])
-            .ok_or(broken("it does not begin as one"))?;
+        let mut rest =
+            bytes.strip_prefix(&[0xff, 0xd8]).ok_or(broken("it does not begin as one"))?;
         let mut adobe = false;
         loop {
             let [0xff, kind, tail @ ..] = rest else {
@@ -61,12 +60,7 @@ impl Jpeg {
             return None;
         };
         let (width, height) = (u16::from_be_bytes([w1, w0]), u16::from_be_bytes([h1, h0]));
-        (width > 0 && height > 0).then_some(Self {
-            width,
-            height,
-            components,
-            adobe,
-        })
+        (width > 0 && height > 0).then_some(Self { width, height, components, adobe })
     }
 
     /// The PDF's name of its colours.
@@ -105,10 +99,7 @@ mod tests {
     #[test]
     fn size_and_colours() {
         let colour = Jpeg::read(&tiny(jpeg_encoder::ColorType::Rgb, 3)).unwrap();
-        assert_eq!(
-            (colour.width, colour.height, colour.colours()),
-            (12, 16, "DeviceRGB")
-        );
+        assert_eq!((colour.width, colour.height, colour.colours()), (12, 16, "DeviceRGB"));
         assert!(!colour.inverted());
         let grey = Jpeg::read(&tiny(jpeg_encoder::ColorType::Luma, 1)).unwrap();
         assert_eq!(grey.colours(), "DeviceGray");
@@ -119,13 +110,7 @@ mod tests {
     #[test]
     fn what_is_no_jpeg_is_refused() {
         let whole = tiny(jpeg_encoder::ColorType::Rgb, 3);
-        for bytes in [
-            &b""[..],
-            b"\x89PNG\r\n",
-            &whole[..2],
-            &whole[..30],
-            b"\xff\xd8\xff\xd9",
-        ] {
+        for bytes in [&b""[..], b"\x89PNG\r\n", &whole[..2], &whole[..30], b"\xff\xd8\xff\xd9"] {
             assert!(matches!(Jpeg::read(bytes), Err(PrintError::NotJpeg { .. })));
         }
         // A filler before a marker is allowed.

@@ -30,12 +30,8 @@ impl Kerning {
             .filter(|code| *code != 0)
             .collect();
         let side = everyday.len() + 1;
-        let mut kerning = Self {
-            tables,
-            places: vec![0; glyphs.len()],
-            pairs: vec![0; side * side],
-            side,
-        };
+        let mut kerning =
+            Self { tables, places: vec![0; glyphs.len()], pairs: vec![0; side * side], side };
         let whole = |code: u16| GlyphId(glyphs[usize::from(code)].whole);
         for (row, &left) in everyday.iter().enumerate() {
             kerning.places[usize::from(left)] = row as u16 + 1;
@@ -49,20 +45,14 @@ impl Kerning {
 
     /// The kern of an everyday pair, by code.
     pub(crate) fn near(&self, left: u16, right: u16) -> Option<i16> {
-        let (row, column) = (
-            self.places[usize::from(left)],
-            self.places[usize::from(right)],
-        );
+        let (row, column) = (self.places[usize::from(left)], self.places[usize::from(right)]);
         (row != 0 && column != 0)
             .then(|| self.pairs[usize::from(row) * self.side + usize::from(column)])
     }
 
     /// The kern of any pair, from the face's own tables.
     pub(crate) fn asked(&self, left: GlyphId, right: GlyphId) -> i16 {
-        self.tables
-            .iter()
-            .find_map(|pairs| pair(pairs, left, right))
-            .unwrap_or(0)
+        self.tables.iter().find_map(|pairs| pair(pairs, left, right)).unwrap_or(0)
     }
 }
 
@@ -93,9 +83,9 @@ fn pair(pairs: &PairAdjustment<'_>, left: GlyphId, right: GlyphId) -> Option<i16
     let covered = pairs.coverage().get(left)?;
     let (first, _) = match pairs {
         PairAdjustment::Format1 { sets, .. } => sets.get(covered)?.get(right)?,
-        PairAdjustment::Format2 {
-            classes, matrix, ..
-        } => matrix.get((classes.0.get(left), classes.1.get(right)))?,
+        PairAdjustment::Format2 { classes, matrix, .. } => {
+            matrix.get((classes.0.get(left), classes.1.get(right)))?
+        }
     };
     Some(first.x_advance)
 }

@@ -19,12 +19,7 @@ use crate::sheet::{Bars, Ink, Line, Mark, Matrix, Path, PhotoBox, Rectangle, Run
 /// frame stays empty.
 #[must_use]
 pub fn paint(sheet: &Sheet, faces: &Faces, photo: Option<&[u8]>) -> String {
-    let mut picture = Picture {
-        faces,
-        photo,
-        body: String::new(),
-        glyphs: BTreeMap::new(),
-    };
+    let mut picture = Picture { faces, photo, body: String::new(), glyphs: BTreeMap::new() };
     picture.marks(&sheet.marks);
     let (width, height) = (sheet.width, sheet.height);
     let mut out = String::with_capacity(picture.body.len() + picture.glyphs.len() * 400);
@@ -37,10 +32,7 @@ pub fn paint(sheet: &Sheet, faces: &Faces, photo: Option<&[u8]>) -> String {
         ),
     );
     for ((face, glyph), path) in &picture.glyphs {
-        add(
-            &mut out,
-            format_args!("<path id=\"{face}{glyph}\" d=\"{path}\"/>"),
-        );
+        add(&mut out, format_args!("<path id=\"{face}{glyph}\" d=\"{path}\"/>"));
     }
     add(
         &mut out,
@@ -58,9 +50,7 @@ fn add(out: &mut String, text: std::fmt::Arguments<'_>) {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// A length with as many digits as can be seen.
@@ -127,10 +117,7 @@ impl Picture<'_> {
                     pen.0
                 });
                 let (x, number) = (short(x), glyph.whole);
-                add(
-                    &mut self.body,
-                    format_args!("<use href=\"#{letter}{number}\" x=\"{x}\"/>"),
-                );
+                add(&mut self.body, format_args!("<use href=\"#{letter}{number}\" x=\"{x}\"/>"));
             }
             x += f32::from(glyph.advance) + tracking;
         }
@@ -138,10 +125,8 @@ impl Picture<'_> {
     }
 
     fn line(&mut self, line: &Line) {
-        let dash = line
-            .dash
-            .map(|length| format!(" stroke-dasharray=\"{length}\""))
-            .unwrap_or_default();
+        let dash =
+            line.dash.map(|length| format!(" stroke-dasharray=\"{length}\"")).unwrap_or_default();
         add(
             &mut self.body,
             format_args!(
@@ -157,14 +142,7 @@ impl Picture<'_> {
     }
 
     fn rectangle(&mut self, rectangle: &Rectangle) {
-        let Rectangle {
-            x,
-            y,
-            width,
-            height,
-            stroke,
-            ink,
-        } = *rectangle;
+        let Rectangle { x, y, width, height, stroke, ink } = *rectangle;
         let ink = colour(ink);
         let style = match stroke {
             Some(stroke) => format!("fill=\"none\" stroke=\"{ink}\" stroke-width=\"{stroke}\""),
@@ -180,26 +158,15 @@ impl Picture<'_> {
     }
 
     fn show(&mut self, shown: &PhotoBox) {
-        let Some((bytes, jpeg)) = self
-            .photo
-            .and_then(|bytes| Some((bytes, Jpeg::read(bytes).ok()?)))
+        let Some((bytes, jpeg)) =
+            self.photo.and_then(|bytes| Some((bytes, Jpeg::read(bytes).ok()?)))
         else {
             return;
         };
-        let PhotoBox {
-            x,
-            y,
-            width,
-            height,
-            ..
-        } = *shown;
+        let PhotoBox { x, y, width, height, .. } = *shown;
         // The same rule as in the PDF: stretched where the shapes hardly differ, else cut.
         let (_, _, wide, high) = cover(shown, jpeg);
-        let fit = if wide > width || high > height {
-            "xMidYMid slice"
-        } else {
-            "none"
-        };
+        let fit = if wide > width || high > height { "xMidYMid slice" } else { "none" };
         add(
             &mut self.body,
             format_args!(
@@ -212,20 +179,12 @@ impl Picture<'_> {
 
     fn matrix(&mut self, code: &Matrix) {
         let boxes = codes::boxes(code);
-        self.boxes(
-            (code.x, code.y),
-            (code.module, code.module),
-            boxes.into_iter(),
-        );
+        self.boxes((code.x, code.y), (code.module, code.module), boxes.into_iter());
     }
 
     fn bars(&mut self, code: &Bars) {
         let bars = codes::dark_bars(code);
-        self.boxes(
-            (code.x, code.y),
-            (code.module, code.height),
-            bars.into_iter(),
-        );
+        self.boxes((code.x, code.y), (code.module, code.height), bars.into_iter());
     }
 
     fn boxes(
@@ -239,10 +198,7 @@ impl Picture<'_> {
             format_args!("<path transform=\"translate({x} {y}) scale({wide} {high})\" d=\""),
         );
         for [column, row, width, height] in boxes {
-            add(
-                &mut self.body,
-                format_args!("M{column} {row}h{width}v{height}h-{width}z"),
-            );
+            add(&mut self.body, format_args!("M{column} {row}h{width}v{height}h-{width}z"));
         }
         self.body.push_str("\"/>");
     }
@@ -258,10 +214,7 @@ impl Picture<'_> {
             match *segment {
                 Segment::Move(x, y) => {
                     let close = if at > 0 { "z" } else { "" };
-                    add(
-                        &mut self.body,
-                        format_args!("{close}M{} {}", short(x), short(y)),
-                    );
+                    add(&mut self.body, format_args!("{close}M{} {}", short(x), short(y)));
                 }
                 Segment::Line(x, y) => {
                     add(&mut self.body, format_args!("L{} {}", short(x), short(y)));

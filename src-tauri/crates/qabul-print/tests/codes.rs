@@ -15,21 +15,9 @@ fn printed(slip: &Slip, path: &Path) {
     let faces = Faces::shipped().unwrap();
     let form = SlipForm::new(&world::template(), &faces).unwrap();
     let sheet = layout(slip, &form, &faces).unwrap();
-    let page = Ok::<_, PrintError>(Page {
-        sheet,
-        photo: Some(world::photo(1)),
-    });
+    let page = Ok::<_, PrintError>(Page { sheet, photo: Some(world::photo(1)) });
     let go_on = &mut |_| ControlFlow::Continue(());
-    write(
-        path,
-        &world::facts(),
-        &faces,
-        1,
-        std::iter::once(page),
-        Ok,
-        go_on,
-    )
-    .unwrap();
+    write(path, &world::facts(), &faces, 1, std::iter::once(page), Ok, go_on).unwrap();
 }
 
 /// What a scanner reads from a picture: every code as `KIND:text`.
@@ -37,39 +25,27 @@ fn read(picture: &Grey, path: &Path) -> Vec<String> {
     let head = format!("P5\n{} {}\n255\n", picture.width, picture.height);
     std::fs::write(path, [head.as_bytes(), &picture.pixels].concat()).unwrap();
     let read = tool::run("zbar-tools", "zbarimg", &[&"--quiet", &path]);
-    let mut codes: Vec<String> = String::from_utf8(read)
-        .unwrap()
-        .lines()
-        .map(str::to_owned)
-        .collect();
+    let mut codes: Vec<String> =
+        String::from_utf8(read).unwrap().lines().map(str::to_owned).collect();
     codes.sort();
     codes
 }
 
 fn wanted(slip: &Slip) -> [String; 2] {
     let number = format!("{}{}", slip.work_number.digits(), slip.work_number.check());
-    [
-        format!("CODE-128:{number}"),
-        format!("QR-Code:{}", slip.code),
-    ]
+    [format!("CODE-128:{number}"), format!("QR-Code:{}", slip.code)]
 }
 
 /// Black or white, as a laser printer and a scanner of two tones see it.
 fn thresholded(mut picture: Grey) -> Grey {
-    picture
-        .pixels
-        .iter_mut()
-        .for_each(|pixel| *pixel = if *pixel < 128 { 0 } else { 255 });
+    picture.pixels.iter_mut().for_each(|pixel| *pixel = if *pixel < 128 { 0 } else { 255 });
     picture
 }
 
 #[test]
 fn both_codes_are_read_from_every_variant() {
     let folder = tempfile::tempdir().unwrap();
-    let (pdf, picture) = (
-        folder.path().join("slip.pdf"),
-        folder.path().join("slip.pgm"),
-    );
+    let (pdf, picture) = (folder.path().join("slip.pdf"), folder.path().join("slip.pgm"));
     for (number, slip) in [
         world::ordinary(),
         world::russian(),
@@ -84,11 +60,7 @@ fn both_codes_are_read_from_every_variant() {
         printed(&slip, &pdf);
         for dots in [150, 200, 300] {
             let page = thresholded(tool::page(&pdf, dots));
-            assert_eq!(
-                read(&page, &picture),
-                wanted(&slip),
-                "{number} at {dots} dots"
-            );
+            assert_eq!(read(&page, &picture), wanted(&slip), "{number} at {dots} dots");
         }
     }
 }
@@ -96,10 +68,7 @@ fn both_codes_are_read_from_every_variant() {
 #[test]
 fn both_codes_survive_a_noisy_copy() {
     let folder = tempfile::tempdir().unwrap();
-    let (pdf, picture) = (
-        folder.path().join("slip.pdf"),
-        folder.path().join("slip.pgm"),
-    );
+    let (pdf, picture) = (folder.path().join("slip.pdf"), folder.path().join("slip.pgm"));
     let slip = world::ordinary();
     printed(&slip, &pdf);
     let mut page = tool::page(&pdf, 150);
@@ -119,15 +88,9 @@ fn both_codes_survive_a_noisy_copy() {
 #[test]
 fn codes_of_any_digits_are_read_with_the_one_mask() {
     let folder = tempfile::tempdir().unwrap();
-    let (pdf, picture) = (
-        folder.path().join("slip.pdf"),
-        folder.path().join("slip.pgm"),
-    );
+    let (pdf, picture) = (folder.path().join("slip.pdf"), folder.path().join("slip.pgm"));
     for number in (0..24).map(|step| step * 41_543 % 900_000) {
-        let slip = Slip {
-            photo: None,
-            ..world::numbered(number, 1)
-        };
+        let slip = Slip { photo: None, ..world::numbered(number, 1) };
         let _ = std::fs::remove_file(&pdf);
         printed(&slip, &pdf);
         let page = thresholded(tool::page(&pdf, 150));

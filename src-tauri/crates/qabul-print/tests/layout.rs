@@ -51,13 +51,7 @@ fn the_forms_of_both_sectors_and_of_a_sample() {
         ("az", world::ordinary()),
         ("ru", world::russian()),
         ("sample", world::sample()),
-        (
-            "sample_ru",
-            Slip {
-                sample: true,
-                ..world::russian()
-            },
-        ),
+        ("sample_ru", Slip { sample: true, ..world::russian() }),
     ] {
         let sheet = laid_out(&slip);
         let forms: Vec<String> = sheet.forms().map(|form| form.to_string()).collect();
@@ -67,45 +61,25 @@ fn the_forms_of_both_sectors_and_of_a_sample() {
 
 #[test]
 fn nothing_leaves_the_margins_and_the_name_never_leaves_its_block() {
-    for slip in [
-        world::ordinary(),
-        world::longest(),
-        world::russian(),
-        world::sample(),
-    ] {
+    for slip in [world::ordinary(), world::longest(), world::russian(), world::sample()] {
         let sheet = laid_out(&slip);
         for run in texts(&sheet) {
             let right = run.x + run.width;
             assert!(run.x >= 13.99 && right <= 196.01, "{run}");
             assert!(run.baseline <= 297.0 - 13.2, "{run}");
         }
-        let name = texts(&sheet)
-            .into_iter()
-            .filter(|run| (51.5..69.6).contains(&run.baseline));
+        let name = texts(&sheet).into_iter().filter(|run| (51.5..69.6).contains(&run.baseline));
         for run in name.filter(|run| run.size >= 11.0 && run.x < 50.0) {
-            assert!(
-                run.baseline < 51.5 + 17.5 && run.x + run.width <= 159.01,
-                "{run}"
-            );
+            assert!(run.baseline < 51.5 + 17.5 && run.x + run.width <= 159.01, "{run}");
         }
     }
 }
 
 #[test]
 fn a_surname_that_needs_two_lines_gets_them() {
-    let name = world::name(
-        "Əbdürrəhmanbəyli-Məmmədquluzadə-Şıxəliyeva",
-        "Gül",
-        "Əli qızı",
-    );
-    let sheet = laid_out(&Slip {
-        name,
-        ..world::ordinary()
-    });
-    let lines: Vec<_> = texts(&sheet)
-        .into_iter()
-        .filter(|run| run.text.contains("Ə"))
-        .collect();
+    let name = world::name("Əbdürrəhmanbəyli-Məmmədquluzadə-Şıxəliyeva", "Gül", "Əli qızı");
+    let sheet = laid_out(&Slip { name, ..world::ordinary() });
+    let lines: Vec<_> = texts(&sheet).into_iter().filter(|run| run.text.contains("Ə")).collect();
     assert_eq!(lines[0].text, "ƏBDÜRRƏHMANBƏYLİ-");
     assert_eq!(lines[1].text, "MƏMMƏDQULUZADƏ-ŞIXƏLİYEVA");
     assert_eq!(lines[2].text, "GÜL ƏLİ QIZI");
@@ -114,18 +88,8 @@ fn a_surname_that_needs_two_lines_gets_them() {
 
 #[test]
 fn figures_shrink_before_they_are_refused() {
-    let sheet = laid_out(&Slip {
-        hall: "A-1204".into(),
-        row: 112,
-        ..world::ordinary()
-    });
-    let size = |text: &str| {
-        texts(&sheet)
-            .into_iter()
-            .find(|run| run.text == text)
-            .unwrap()
-            .size
-    };
+    let sheet = laid_out(&Slip { hall: "A-1204".into(), row: 112, ..world::ordinary() });
+    let size = |text: &str| texts(&sheet).into_iter().find(|run| run.text == text).unwrap().size;
     assert!(size("A-1204") < 40.0 && size("A-1204") >= 24.0);
     assert_eq!(size("5"), 40.0);
     assert!(size("112") < 40.0);
@@ -143,20 +107,8 @@ fn a_template_that_does_not_fit_is_an_error() {
             Ok(_) => panic!("it fits"),
         }
     };
-    assert_eq!(
-        field(|template| template.az.title = "UZUN ".repeat(20)),
-        "az.title"
-    );
-    assert_eq!(
-        field(|template| template.ru.rules[3].text = "очень ".repeat(300)),
-        "ru.rules"
-    );
-    assert_eq!(
-        field(|template| template.az.rules[0].lead = "李".into()),
-        "az.rules"
-    );
-    assert_eq!(
-        field(|template| template.az.row = "Sıranın nömrəsi çox uzun".repeat(3)),
-        "row"
-    );
+    assert_eq!(field(|template| template.az.title = "UZUN ".repeat(20)), "az.title");
+    assert_eq!(field(|template| template.ru.rules[3].text = "очень ".repeat(300)), "ru.rules");
+    assert_eq!(field(|template| template.az.rules[0].lead = "李".into()), "az.rules");
+    assert_eq!(field(|template| template.az.row = "Sıranın nömrəsi çox uzun".repeat(3)), "row");
 }

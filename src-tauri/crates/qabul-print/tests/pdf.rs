@@ -23,11 +23,7 @@ fn values(slip: &Slip) -> Vec<String> {
         qabul_core::text::time(slip.arrive_by),
         "09:45".to_owned(),
         "10:00".to_owned(),
-        format!(
-            "14 / {:0width$}",
-            slip.sheet,
-            width = slip.of.to_string().len().max(4)
-        ),
+        format!("14 / {:0width$}", slip.sheet, width = slip.of.to_string().len().max(4)),
     ]
 }
 
@@ -37,20 +33,8 @@ fn every_field_of_a_slip_is_found_in_the_text() {
     let shop = Shop::open();
     for (name, slip) in [
         ("az", world::numbered(0, 1)),
-        (
-            "longest",
-            Slip {
-                photo: None,
-                ..world::longest()
-            },
-        ),
-        (
-            "ru",
-            Slip {
-                photo: None,
-                ..world::russian()
-            },
-        ),
+        ("longest", Slip { photo: None, ..world::longest() }),
+        ("ru", Slip { photo: None, ..world::russian() }),
     ] {
         let path = folder.path().join(format!("{name}.pdf"));
         shop.print(&path, std::slice::from_ref(&slip), 1).unwrap();
@@ -64,25 +48,16 @@ fn every_field_of_a_slip_is_found_in_the_text() {
         assert_eq!(text.matches("İMTAHANA BURAXILIŞ VƏRƏQƏSİ").count(), 1);
     }
     let russian = tool::text(&folder.path().join("ru.pdf"));
-    for wanted in [
-        "ЛИСТ ДОПУСКА К ЭКЗАМЕНУ",
-        "21 июня 2026 года",
-        "воскресенье",
-        "исправную чёрную",
-    ] {
+    for wanted in
+        ["ЛИСТ ДОПУСКА К ЭКЗАМЕНУ", "21 июня 2026 года", "воскресенье", "исправную чёрную"]
+    {
         assert!(russian.contains(wanted), "{wanted:?} is not in\n{russian}");
     }
     let azerbaijani = tool::text(&folder.path().join("az.pdf"));
-    for wanted in [
-        "08:45-dən gec olmayaraq",
-        "tünd\u{2011}göy",
-        "№ 000000",
-        "imtahan saat 10:00-da",
-    ] {
-        assert!(
-            azerbaijani.contains(wanted),
-            "{wanted:?} is not in\n{azerbaijani}"
-        );
+    for wanted in
+        ["08:45-dən gec olmayaraq", "tünd\u{2011}göy", "№ 000000", "imtahan saat 10:00-da"]
+    {
+        assert!(azerbaijani.contains(wanted), "{wanted:?} is not in\n{azerbaijani}");
     }
 }
 
@@ -90,10 +65,7 @@ fn every_field_of_a_slip_is_found_in_the_text() {
 fn values_are_read_in_their_order() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("order.pdf");
-    let slip = Slip {
-        photo: None,
-        ..world::ordinary()
-    };
+    let slip = Slip { photo: None, ..world::ordinary() };
     Shop::open().print(&path, &[slip], 1).unwrap();
     let text = tool::text(&path);
     let order = [
@@ -130,20 +102,11 @@ fn forty_pages_are_sound_and_share_fonts_forms_and_photos() {
     let bytes = std::fs::read(&path).unwrap();
     assert_eq!(written.bytes, bytes.len() as u64);
     let sum = tool::run("coreutils", "sha256sum", &[&path]);
-    let hex: String = written
-        .sha256
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hex: String = written.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
     assert!(String::from_utf8(sum).unwrap().starts_with(&hex));
 
     tool::run("qpdf", "qpdf", &[&"--check", &path]);
-    let count = |needle: &[u8]| {
-        bytes
-            .windows(needle.len())
-            .filter(|part| part == &needle)
-            .count()
-    };
+    let count = |needle: &[u8]| bytes.windows(needle.len()).filter(|part| part == &needle).count();
     assert_eq!(count(b"/DCTDecode"), 3, "each photo once");
     assert_eq!(count(b"/FontFile2"), 2, "each face once");
     // Heads of both sectors and of the sample, feet of both sectors.
@@ -152,25 +115,14 @@ fn forty_pages_are_sound_and_share_fonts_forms_and_photos() {
 
     let facts = tool::run("poppler-utils", "pdfinfo", &[&path]);
     let facts = String::from_utf8(facts).unwrap();
-    for fact in [
-        "Buraxılış vərəqələri",
-        "Dövlət İmtahan Mərkəzi",
-        "Pages:           40",
-        "A4",
-    ] {
+    for fact in ["Buraxılış vərəqələri", "Dövlət İmtahan Mərkəzi", "Pages:           40", "A4"]
+    {
         assert!(facts.contains(fact), "{fact:?} is not in\n{facts}");
     }
     assert_eq!(count(b"/Lang(az)"), 1);
     let fonts = tool::run("poppler-utils", "pdffonts", &[&path]);
     let fonts = String::from_utf8(fonts).unwrap();
-    assert_eq!(
-        fonts
-            .lines()
-            .filter(|line| line.contains("yes yes yes"))
-            .count(),
-        2,
-        "{fonts}"
-    );
+    assert_eq!(fonts.lines().filter(|line| line.contains("yes yes yes")).count(), 2, "{fonts}");
 }
 
 #[test]
@@ -178,25 +130,15 @@ fn a_page_alone_carries_its_own_photo_and_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let (all, one) = (folder.path().join("all.pdf"), folder.path().join("one.pdf"));
     Shop::open().print(&all, &slips(40), 2).unwrap();
-    tool::run(
-        "qpdf",
-        "qpdf",
-        &[&all, &"--pages", &all, &"17", &"--", &one],
-    );
+    tool::run("qpdf", "qpdf", &[&all, &"--pages", &all, &"17", &"--", &one]);
     let images = tool::run("poppler-utils", "pdfimages", &[&"-list", &one]);
     let images = String::from_utf8(images).unwrap();
     assert_eq!(images.lines().skip(2).count(), 1, "{images}");
     let kept = std::fs::read(&one).unwrap();
     let photo = world::photo(16 % PHOTOS);
-    assert!(
-        kept.windows(photo.len()).any(|part| part == &photo[..]),
-        "its own, byte by byte"
-    );
+    assert!(kept.windows(photo.len()).any(|part| part == &photo[..]), "its own, byte by byte");
     let text = tool::text(&one);
-    assert!(
-        text.contains("100016-") && !text.contains("100015-"),
-        "{text}"
-    );
+    assert!(text.contains("100016-") && !text.contains("100015-"), "{text}");
 }
 
 #[test]

@@ -22,28 +22,12 @@ fn what_is_stopped_leaves_nothing_behind() {
         let mut heard = Vec::new();
         let mut stop = |done| {
             heard.push(done);
-            if done >= 128 {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
+            if done >= 128 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let run = write(
-            &path,
-            &world::facts(),
-            &shop.faces,
-            threads,
-            items,
-            draw,
-            &mut stop,
-        );
+        let run = write(&path, &world::facts(), &shop.faces, threads, items, draw, &mut stop);
         assert!(matches!(run, Err(PrintError::Stopped)), "{run:?}");
         assert_eq!(heard.last(), Some(&128));
-        assert_eq!(
-            std::fs::read_dir(folder.path()).unwrap().count(),
-            0,
-            "nothing is left"
-        );
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left");
     }
 }
 
@@ -64,36 +48,13 @@ fn the_first_failure_in_the_order_of_the_items_is_told() {
             _ => Ok(slip),
         });
         let go_on = &mut |_| ControlFlow::Continue(());
-        let run = write(
-            &path,
-            &world::facts(),
-            &shop.faces,
-            threads,
-            items.clone(),
-            draw,
-            go_on,
-        );
+        let run = write(&path, &world::facts(), &shop.faces, threads, items.clone(), draw, go_on);
         assert!(matches!(run, Err(PrintError::PhotoMissing)), "{run:?}");
 
         let draw = |slip: Slip| Ok(shop.page(&slip));
-        let run = write(
-            &path,
-            &world::facts(),
-            &shop.faces,
-            threads,
-            items,
-            draw,
-            go_on,
-        );
-        assert!(
-            matches!(run, Err(PrintError::NotJpeg { problem: "last" })),
-            "{run:?}"
-        );
-        assert_eq!(
-            std::fs::read_dir(folder.path()).unwrap().count(),
-            0,
-            "nothing is left"
-        );
+        let run = write(&path, &world::facts(), &shop.faces, threads, items, draw, go_on);
+        assert!(matches!(run, Err(PrintError::NotJpeg { problem: "last" })), "{run:?}");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left");
     }
 }
 
@@ -125,10 +86,7 @@ fn a_file_that_cannot_be_made_is_an_error_and_one_that_is_there_is_kept() {
     let run = shop.print(&there, &slips(3), 1);
     assert!(matches!(run, Err(PrintError::Exists { .. })), "{run:?}");
     assert_eq!(std::fs::read_to_string(&there).unwrap(), "kept");
-    for path in [
-        there.join("below a file.pdf"),
-        folder.path().join("no folder").join("x.pdf"),
-    ] {
+    for path in [there.join("below a file.pdf"), folder.path().join("no folder").join("x.pdf")] {
         let run = shop.print(&path, &slips(3), 2);
         assert!(matches!(run, Err(PrintError::Io { .. })), "{run:?}");
     }
@@ -145,20 +103,12 @@ fn a_photo_that_is_missing_or_no_jpeg_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("photo.pdf");
     let shop = Shop::open();
-    for (photo, wanted) in [
-        (None, "was not given"),
-        (Some(Arc::from(&b"GIF89a"[..])), "no JPEG"),
-    ] {
-        let page = Page {
-            photo,
-            ..shop.page(&world::numbered(0, PHOTOS))
-        };
+    for (photo, wanted) in [(None, "was not given"), (Some(Arc::from(&b"GIF89a"[..])), "no JPEG")] {
+        let page = Page { photo, ..shop.page(&world::numbered(0, PHOTOS)) };
         let items = std::iter::once(Ok(page));
         let go_on = &mut |_| ControlFlow::Continue(());
         let run = write(&path, &world::facts(), &shop.faces, 1, items, Ok, go_on);
-        let told = run
-            .map_err(|fault: PrintError| fault.to_string())
-            .unwrap_err();
+        let told = run.map_err(|fault: PrintError| fault.to_string()).unwrap_err();
         assert!(told.contains(wanted), "{told}");
     }
 }

@@ -34,36 +34,19 @@ const HALLS_A_BUILDING: usize = 28;
 const FLOORS: usize = 4;
 
 const STREETS: &str = include_str!("streets.txt");
-const DISTRICTS: [&str; 8] = [
-    "Nəsimi",
-    "Yasamal",
-    "Binəqədi",
-    "Xətai",
-    "Nərimanov",
-    "Nizami",
-    "Sabunçu",
-    "Suraxanı",
-];
+const DISTRICTS: [&str; 8] =
+    ["Nəsimi", "Yasamal", "Binəqədi", "Xətai", "Nərimanov", "Nizami", "Sabunçu", "Suraxanı"];
 
 /// The first buildings of Bakı; the third has a name and an address that no line holds.
 const BAKU: [(&str, &str); 4] = [
-    (
-        "888 nömrəli tam orta məktəb",
-        "Bakı şəhəri, Nəsimi rayonu, Çinar küçəsi 14",
-    ),
-    (
-        "912 nömrəli məktəb-lisey",
-        "Bakı şəhəri, Yasamal rayonu, Nərgiz küçəsi 27",
-    ),
+    ("888 nömrəli tam orta məktəb", "Bakı şəhəri, Nəsimi rayonu, Çinar küçəsi 14"),
+    ("912 nömrəli məktəb-lisey", "Bakı şəhəri, Yasamal rayonu, Nərgiz küçəsi 27"),
     (
         "Təbiət Fənləri Təmayüllü Respublika Liseyinin 2 nömrəli tədris korpusu",
         "Bakı şəhəri, Binəqədi rayonu, 8-ci mikrorayon, Söyüdlü bağ prospekti 148A, Palıdlı \
          yaşayış massivinin yanı, həyətdən 3-cü giriş",
     ),
-    (
-        "945 nömrəli tam orta məktəb",
-        "Bakı şəhəri, Xətai rayonu, Badamlıq küçəsi 3",
-    ),
+    ("945 nömrəli tam orta məktəb", "Bakı şəhəri, Xətai rayonu, Badamlıq küçəsi 3"),
 ];
 
 /// Every hall of a round with these shares, city by city and building by building.
@@ -85,21 +68,14 @@ fn sizes(azerbaijani: u32, russian: u32) -> Vec<(u16, u16)> {
 
 fn hold(sizes: &[(u16, u16)], azerbaijani: u32, russian: u32) -> bool {
     let seats = |halls: &[(u16, u16)]| {
-        halls
-            .iter()
-            .map(|&(rows, seats)| u32::from(rows) * u32::from(seats))
-            .sum::<u32>()
+        halls.iter().map(|&(rows, seats)| u32::from(rows) * u32::from(seats)).sum::<u32>()
     };
     let mut first = 0;
     let cut = sizes.iter().position(|&(rows, seats)| {
         first += u32::from(rows) * u32::from(seats);
         first >= azerbaijani
     });
-    let cut = if azerbaijani == 0 {
-        Some(0)
-    } else {
-        cut.map(|at| at + 1)
-    };
+    let cut = if azerbaijani == 0 { Some(0) } else { cut.map(|at| at + 1) };
     cut.is_some_and(|cut| seats(&sizes[cut..]) >= russian)
 }
 
@@ -112,17 +88,15 @@ fn city(name: &'static str, sizes: Vec<(u16, u16)>) -> impl Iterator<Item = Hall
         let here = sizes[upto(number)..upto(number + 1)].to_vec();
         let (building, address) = building(name, number);
         let codes = codes(number, here.len());
-        here.into_iter()
-            .zip(codes)
-            .map(move |((rows, seats), (floor, code))| Hall {
-                city: name.to_owned(),
-                building: building.clone(),
-                address: address.clone(),
-                code,
-                floor,
-                rows,
-                seats,
-            })
+        here.into_iter().zip(codes).map(move |((rows, seats), (floor, code))| Hall {
+            city: name.to_owned(),
+            building: building.clone(),
+            address: address.clone(),
+            code,
+            floor,
+            rows,
+            seats,
+        })
     })
 }
 
@@ -155,10 +129,7 @@ fn codes(building: usize, halls: usize) -> impl Iterator<Item = (i16, String)> {
     (0..halls).map(move |hall| {
         let (floor, place) = (1 + hall / a_floor, hall % a_floor);
         let door = first + place + place / 3;
-        (
-            i16::try_from(floor).unwrap_or(1),
-            format!("{floor}{door:02}"),
-        )
+        (i16::try_from(floor).unwrap_or(1), format!("{floor}{door:02}"))
     })
 }
 
@@ -169,11 +140,7 @@ mod tests {
     use super::*;
 
     fn capacity(halls: &[Hall], city: &str) -> u32 {
-        halls
-            .iter()
-            .filter(|hall| hall.city == city)
-            .map(Hall::capacity)
-            .sum()
+        halls.iter().filter(|hall| hall.city == city).map(Hall::capacity).sum()
     }
 
     #[test]
@@ -181,11 +148,7 @@ mod tests {
         let halls: Vec<Hall> = of(&Shares::of(1448)).collect();
         let (baku, naxcivan): (Vec<&Hall>, Vec<&Hall>) =
             halls.iter().partition(|hall| hall.city == "Bakı");
-        assert!(
-            (108..=112).contains(&baku.len()) && naxcivan.len() == 2,
-            "{}",
-            baku.len()
-        );
+        assert!((108..=112).contains(&baku.len()) && naxcivan.len() == 2, "{}", baku.len());
         let spare = f64::from(capacity(&halls, "Bakı")) / 1422.0 - 1.0;
         assert!((0.10..=0.14).contains(&spare), "{spare}");
         assert!((28..=30).contains(&capacity(&halls, "Naxçıvan")));
@@ -202,10 +165,7 @@ mod tests {
             for hall in of(&Shares::of(all)) {
                 let hall = hall.checked().unwrap();
                 assert!(hall.code.starts_with(&hall.floor.to_string()), "{hall:?}");
-                assert!(
-                    seen.insert((hall.building.clone(), hall.code.clone())),
-                    "{hall:?}"
-                );
+                assert!(seen.insert((hall.building.clone(), hall.code.clone())), "{hall:?}");
             }
             assert!(all == 0 || !seen.is_empty());
         }

@@ -41,9 +41,7 @@ pub(crate) struct Stream(u64);
 impl Stream {
     /// The stream of person `index`; nobody else's numbers are needed to reach it.
     pub(crate) fn of(seed: u64, purpose: Purpose, index: u32) -> Self {
-        Self(finish(
-            key(seed, purpose) ^ u64::from(index).wrapping_mul(STEP),
-        ))
+        Self(finish(key(seed, purpose) ^ u64::from(index).wrapping_mul(STEP)))
     }
 
     /// Sixty-four bits.
@@ -89,11 +87,7 @@ impl Shuffle {
     /// The shuffle of `size` numbers for one purpose of one seed.
     pub(crate) fn of(seed: u64, purpose: Purpose, size: u64) -> Self {
         let bits = u64::BITS - size.saturating_sub(1).leading_zeros();
-        Self {
-            size,
-            half: bits.div_ceil(2).max(1),
-            key: key(seed, purpose),
-        }
+        Self { size, half: bits.div_ceil(2).max(1), key: key(seed, purpose) }
     }
 
     /// Where `at`, which is below the size, goes; no two go to one place.
@@ -125,10 +119,7 @@ mod tests {
         for size in [1, 2, 3, 10, 1448, 4096, 10_000] {
             let shuffle = Shuffle::of(1, Purpose::Section, size);
             let mut places: Vec<u64> = (0..size).map(|at| shuffle.place(at)).collect();
-            let stayed = (0u64..)
-                .zip(&places)
-                .filter(|(at, place)| at == *place)
-                .count();
+            let stayed = (0u64..).zip(&places).filter(|(at, place)| at == *place).count();
             assert!(size < 10 || stayed < 8, "{stayed} of {size} stayed");
             places.sort_unstable();
             assert!(places.into_iter().eq(0..size), "{size}");
@@ -150,9 +141,6 @@ mod tests {
         let mut stream = Stream::of(1, Purpose::Name, 0);
         let mut seen = [0u32; 7];
         (0..7000).for_each(|_| seen[stream.below(7) as usize] += 1);
-        assert!(
-            seen.iter().all(|count| (850..1150).contains(count)),
-            "{seen:?}"
-        );
+        assert!(seen.iter().all(|count| (850..1150).contains(count)), "{seen:?}");
     }
 }

@@ -54,10 +54,7 @@ impl Numbers {
 
     /// Six digits.
     pub(crate) fn work_number(&self, index: u32) -> String {
-        format!(
-            "{:06}",
-            u64::from(self.first_work) + self.work.place(index.into())
-        )
+        format!("{:06}", u64::from(self.first_work) + self.work.place(index.into()))
     }
 
     /// Seven characters for citizens, one in 173 of them only digits; five or six for foreigners.
@@ -93,8 +90,7 @@ impl Numbers {
 
 /// A number for each foreigner of the round, whatever the sector.
 fn foreign_rank(lot: &Lot) -> Option<u32> {
-    lot.foreigner
-        .map(|rank| rank * 2 + u32::from(lot.sector == Sector::Russian))
+    lot.foreigner.map(|rank| rank * 2 + u32::from(lot.sector == Sector::Russian))
 }
 
 /// The first work number and how many there are to choose from: the portal's 200000–209999, and
@@ -102,10 +98,7 @@ fn foreign_rank(lot: &Lot) -> Option<u32> {
 fn work_numbers(candidates: u32) -> (u32, u32) {
     match candidates {
         0..=8_000 => (200_000, 10_000),
-        8_001..=800_000 => (
-            200_000,
-            (candidates * 2).next_multiple_of(10_000).min(800_000),
-        ),
+        8_001..=800_000 => (200_000, (candidates * 2).next_multiple_of(10_000).min(800_000)),
         800_001..=900_000 => (100_000, 900_000),
         _ => (0, 1_000_000),
     }
@@ -123,10 +116,7 @@ fn characters(mut place: u64, length: usize) -> String {
 /// `+994501234567`; one foreigner in three keeps a number of home.
 pub(crate) fn phone(country: Option<&Country>, stream: &mut Stream) -> String {
     let at_home = stream.chance(333);
-    let (operator, subscriber) = (
-        *stream.pick(&OPERATORS),
-        2_000_000 + stream.below(8_000_000),
-    );
+    let (operator, subscriber) = (*stream.pick(&OPERATORS), 2_000_000 + stream.below(8_000_000));
     match country {
         Some(country) if at_home => format!("+{}{operator}{subscriber}", country.dialling),
         _ => format!("+994{operator}{subscriber}"),

@@ -70,9 +70,7 @@ impl Maker {
     pub(crate) fn person(&self, index: u32) -> SamplePerson {
         let lot = self.lots.lot(index);
         let country = self.names.country(&lot);
-        let name = self
-            .names
-            .name(&lot, &mut Stream::of(self.seed, Purpose::Name, index));
+        let name = self.names.name(&lot, &mut Stream::of(self.seed, Purpose::Name, index));
         let mut stream = Stream::of(self.seed, Purpose::Papers, index);
         let birth = papers::birth(lot.standing, &mut stream);
         SamplePerson {
@@ -87,12 +85,7 @@ impl Maker {
             birth,
             citizenship: country.map_or("AZE", |country| country.code).to_owned(),
             phone: papers::phone(country, &mut stream),
-            city: if lot.in_naxcivan {
-                "Naxçıvan"
-            } else {
-                "Bakı"
-            }
-            .to_owned(),
+            city: if lot.in_naxcivan { "Naxçıvan" } else { "Bakı" }.to_owned(),
             sector: lot.sector,
             standing: lot.standing,
             institution: papers::institution(&lot, country, birth.year(), &mut stream),

@@ -36,15 +36,8 @@ const APPLICATION_HEADS: [&str; 16] = [
     "Ödənilib",
     "Təsdiqlənib",
 ];
-const HALL_HEADS: [&str; 7] = [
-    "Şəhər",
-    "Bina",
-    "Ünvan",
-    "Zal",
-    "Mərtəbə",
-    "Sıra sayı",
-    "Sırada yer sayı",
-];
+const HALL_HEADS: [&str; 7] =
+    ["Şəhər", "Bina", "Ünvan", "Zal", "Mərtəbə", "Sıra sayı", "Sırada yer sayı"];
 
 /// A sample round. Two rounds of the same seed and count are the same in every byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,10 +59,7 @@ impl Round {
     /// A round of `candidates` people, at most [`MOST_CANDIDATES`].
     #[must_use]
     pub fn new(seed: u64, candidates: u32) -> Self {
-        Self {
-            seed,
-            candidates: candidates.min(MOST_CANDIDATES),
-        }
+        Self { seed, candidates: candidates.min(MOST_CANDIDATES) }
     }
 
     fn count(&self) -> u32 {
@@ -93,9 +83,7 @@ impl Round {
     /// # Errors
     /// What the destination answers.
     pub fn write_applications_csv(&self, to: &mut dyn Write) -> io::Result<()> {
-        let mut list = WriterBuilder::new()
-            .terminator(Terminator::CRLF)
-            .from_writer(to);
+        let mut list = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(to);
         list.write_record(APPLICATION_HEADS)?;
         for person in self.people() {
             list.write_record(row(&person))?;
@@ -107,9 +95,7 @@ impl Round {
     #[must_use]
     pub fn halls_csv(&self) -> Vec<u8> {
         in_memory(|to| {
-            let mut list = WriterBuilder::new()
-                .terminator(Terminator::CRLF)
-                .from_writer(to);
+            let mut list = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(to);
             list.write_record(HALL_HEADS)?;
             for hall in halls::of(&Shares::of(self.count())) {
                 list.write_record([

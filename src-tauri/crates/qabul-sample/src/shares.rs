@@ -103,33 +103,17 @@ impl Lots {
     /// Azerbaijani sector, its foreigners, the foreigners of the Russian one, its citizens.
     pub(crate) fn lot(&self, index: u32) -> Lot {
         let place = |row: &Shuffle| u32::try_from(row.place(index.into())).unwrap_or(u32::MAX);
-        let (section, sex, standing) = (
-            place(&self.section),
-            place(&self.sex),
-            place(&self.standing),
-        );
-        let Shares {
-            azerbaijani,
-            naxcivan,
-            foreign_azerbaijani,
-            foreign_russian,
-            ..
-        } = self.shares;
+        let (section, sex, standing) =
+            (place(&self.section), place(&self.sex), place(&self.standing));
+        let Shares { azerbaijani, naxcivan, foreign_azerbaijani, foreign_russian, .. } =
+            self.shares;
         let foreigner = match section.checked_sub(azerbaijani) {
             Some(rank) => (rank < foreign_russian).then_some(rank),
             None => section.checked_sub(azerbaijani - foreign_azerbaijani),
         };
         Lot {
-            sector: if section < azerbaijani {
-                Sector::Azerbaijani
-            } else {
-                Sector::Russian
-            },
-            sex: if sex < self.shares.men {
-                Sex::Male
-            } else {
-                Sex::Female
-            },
+            sector: if section < azerbaijani { Sector::Azerbaijani } else { Sector::Russian },
+            sex: if sex < self.shares.men { Sex::Male } else { Sex::Female },
             standing: self.standing_at(standing),
             in_naxcivan: section < naxcivan,
             foreigner,
@@ -138,9 +122,7 @@ impl Lots {
     }
 
     fn standing_at(&self, place: u32) -> Standing {
-        let Shares {
-            this_year, earlier, ..
-        } = self.shares;
+        let Shares { this_year, earlier, .. } = self.shares;
         match place {
             _ if place < this_year => Standing::GraduateThisYear,
             _ if place < this_year + earlier => Standing::GraduateEarlier,
@@ -160,15 +142,9 @@ mod tests {
         for all in (0..200).chain([1448, 5000, 200_000, 1_000_000]) {
             let shares = Shares::of(all);
             assert_eq!(shares.azerbaijani + shares.russian(), all);
-            assert!(
-                shares.naxcivan + shares.foreign_azerbaijani <= shares.azerbaijani,
-                "{all}"
-            );
+            assert!(shares.naxcivan + shares.foreign_azerbaijani <= shares.azerbaijani, "{all}");
             assert!(shares.foreign_russian <= shares.russian(), "{all}");
-            assert!(
-                shares.men <= all && shares.this_year + shares.earlier <= all,
-                "{all}"
-            );
+            assert!(shares.men <= all && shares.this_year + shares.earlier <= all, "{all}");
         }
     }
 }

@@ -103,7 +103,9 @@ impl Reader<'_> {
         let sql = "SELECT c.fin FROM application a JOIN candidate c ON c.id = a.candidate \
                    WHERE a.campaign = ? AND a.work_number = ?";
         let mut statement = self.0.prepare_cached(sql)?;
-        Ok(statement.query_row(params![campaign, u32::from(number)], |row| row.get(0)).optional()?)
+        Ok(statement
+            .query_row(params![campaign, u32::from(number)], |row| row.get(0))
+            .optional()?)
     }
 
     /// Every work number of a campaign, ascending.

@@ -37,9 +37,16 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// The engine.
-    pub fn hall(&self, city: &str, building: &str, code: &str) -> Result<Option<HallRow>, StoreError> {
+    pub fn hall(
+        &self,
+        city: &str,
+        building: &str,
+        code: &str,
+    ) -> Result<Option<HallRow>, StoreError> {
         self.0
-            .prepare_cached(&format!("SELECT {COLUMNS} WHERE b.city = ? AND b.name = ? AND h.code = ?"))?
+            .prepare_cached(&format!(
+                "SELECT {COLUMNS} WHERE b.city = ? AND b.name = ? AND h.code = ?"
+            ))?
             .query_row([city, building, code], read)
             .optional()
             .map_err(Into::into)
@@ -91,8 +98,12 @@ impl Tx<'_> {
             )?
             .query_row([city, building, address], |row| row.get(0))?;
         let Some(id) = id else {
-            let sql = "INSERT INTO hall (building, code, floor, rows, seats) VALUES (?, ?, ?, ?, ?)";
-            return Ok(self.0.prepare_cached(sql)?.insert(params![building, code, floor, rows, seats])?);
+            let sql =
+                "INSERT INTO hall (building, code, floor, rows, seats) VALUES (?, ?, ?, ?, ?)";
+            return Ok(self
+                .0
+                .prepare_cached(sql)?
+                .insert(params![building, code, floor, rows, seats])?);
         };
         self.0
             .prepare_cached(

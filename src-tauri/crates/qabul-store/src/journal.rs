@@ -140,7 +140,15 @@ pub(crate) fn deed_of(key: &str) -> Option<Deed> {
         CreateRegistry, DrawSeats, ExportApplications, ImportApplications, ImportHalls, PrintSlips,
         SaveHall,
     };
-    [CreateRegistry, ImportApplications, ImportHalls, SaveHall, DrawSeats, PrintSlips, ExportApplications]
-        .into_iter()
-        .find(|deed| deed.key() == key)
+    [
+        CreateRegistry,
+        ImportApplications,
+        ImportHalls,
+        SaveHall,
+        DrawSeats,
+        PrintSlips,
+        ExportApplications,
+    ]
+    .into_iter()
+    .find(|deed| deed.key() == key)
 }

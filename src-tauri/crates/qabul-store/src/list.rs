@@ -103,7 +103,8 @@ impl Clauses {
         if let Some(hall) = query.hall {
             all.add("s.hall = ?", hall);
         }
-        let is_null = |column, there| format!("{column} IS {} NULL", if there { "NOT" } else { "" });
+        let is_null =
+            |column, there| format!("{column} IS {} NULL", if there { "NOT" } else { "" });
         all.wheres.extend(query.seated.map(|there| is_null("s.entry", there)));
         all.wheres.extend(query.photo.map(|there| is_null("c.photo", there)));
         all.wheres.extend(query.printed.map(|there| {
@@ -128,7 +129,8 @@ impl Clauses {
         let mut any = Vec::new();
         if let Some(question) = search::question(&folded) {
             any.push(
-                "c.id IN (SELECT rowid FROM candidate_search WHERE folded MATCH ?)".to_owned(),
+                "c.id IN (SELECT rowid FROM candidate_search WHERE candidate_search MATCH ?)"
+                    .to_owned(),
             );
             self.values.push(question.into());
             let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();

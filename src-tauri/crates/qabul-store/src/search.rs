@@ -39,9 +39,9 @@ pub(crate) fn question(folded: &str) -> Option<String> {
         match letters.len() {
             1 => {}
             2 => parts.push(format!("\" {word}\"")),
-            _ => parts.extend(letters.windows(3).map(|three| {
-                format!("\"{}\"", three.iter().collect::<String>())
-            })),
+            _ => parts.extend(
+                letters.windows(3).map(|three| format!("\"{}\"", three.iter().collect::<String>())),
+            ),
         }
     }
     (!parts.is_empty()).then(|| parts.join(" AND "))
@@ -51,7 +51,11 @@ pub(crate) fn question(folded: &str) -> Option<String> {
 pub(crate) fn holds(folded_name: &str, folded: &str) -> bool {
     let name = format!(" {folded_name}");
     folded.split(' ').filter(|word| !word.is_empty()).all(|word| {
-        if word.chars().count() < 3 { name.contains(&format!(" {word}")) } else { name.contains(word) }
+        if word.chars().count() < 3 {
+            name.contains(&format!(" {word}"))
+        } else {
+            name.contains(word)
+        }
     })
 }
 
@@ -62,11 +66,7 @@ impl Reader<'_> {
     /// The engine.
     pub fn find_fin(&self, fin: &str) -> Result<Option<HitRow>, StoreError> {
         let sql = format!("{HIT} WHERE c.fin = ? ORDER BY e.id DESC LIMIT 1");
-        self.0
-            .prepare_cached(&sql)?
-            .query_row([fin], |row| Ok(hit(row)))
-            .optional()?
-            .transpose()
+        self.0.prepare_cached(&sql)?.query_row([fin], |row| Ok(hit(row))).optional()?.transpose()
     }
 
     /// The entries whose application has this work number, newest campaign first, at most twenty.
@@ -113,8 +113,9 @@ impl Reader<'_> {
             Some(question) => self
                 .0
                 .prepare_cached(
-                    "SELECT c.id, c.folded, c.sort_key FROM candidate_search s \
-                     JOIN candidate c ON c.id = s.rowid WHERE s.folded MATCH ? LIMIT ?",
+                    "SELECT c.id, c.folded, c.sort_key FROM candidate_search \
+                     JOIN candidate c ON c.id = candidate_search.rowid \
+                     WHERE candidate_search MATCH ? LIMIT ?",
                 )?
                 .query_map(params![question, MOST_LOOKED_AT], read)?
                 .collect::<Result<Vec<_>, _>>()?,

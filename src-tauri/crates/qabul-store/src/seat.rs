@@ -134,7 +134,9 @@ impl Tx<'_> {
         seat: qabul_core::seating::Seat,
     ) -> Result<(), StoreError> {
         self.0
-            .prepare_cached("INSERT INTO seat (entry, sitting, hall, row, seat) VALUES (?, ?, ?, ?, ?)")?
+            .prepare_cached(
+                "INSERT INTO seat (entry, sitting, hall, row, seat) VALUES (?, ?, ?, ?, ?)",
+            )?
             .execute(params![seat.guest, sitting.0, seat.room, seat.row, seat.seat])?;
         Ok(())
     }

@@ -56,8 +56,11 @@ impl Reader<'_> {
             sittings.push((key, sitting, self.sitting_counts(key)?));
         }
         sittings.sort_by(|(_, a, of_a), (_, b, of_b)| {
-            (of_a.candidates == 0, b.date, b.id.to_string())
-                .cmp(&(of_b.candidates == 0, a.date, a.id.to_string()))
+            (of_a.candidates == 0, b.date, b.id.to_string()).cmp(&(
+                of_b.candidates == 0,
+                a.date,
+                a.id.to_string(),
+            ))
         });
         Ok(sittings)
     }
@@ -105,7 +108,11 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// The engine, or a value that is not what its column says.
-    pub fn sitting_tally(&self, sitting: SittingKey, fee: Qepik) -> Result<SittingTally, StoreError> {
+    pub fn sitting_tally(
+        &self,
+        sitting: SittingKey,
+        fee: Qepik,
+    ) -> Result<SittingTally, StoreError> {
         let mut statement = self.0.prepare_cached(
             "SELECT e.sector, e.city, count(c.photo), \
              sum(e.confirmed_on IS NOT NULL AND e.paid >= ?2), count(*) \

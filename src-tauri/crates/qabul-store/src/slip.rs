@@ -92,7 +92,12 @@ impl Reader<'_> {
              WHERE s.entry = ? ORDER BY s.serial DESC",
         )?;
         let rows = statement.query_map([entry], |row| {
-            Ok(PrintedRow { serial: row.get(0)?, run: row.get(1)?, sheet: row.get(2)?, at: row.get(3)? })
+            Ok(PrintedRow {
+                serial: row.get(0)?,
+                run: row.get(1)?,
+                sheet: row.get(2)?,
+                at: row.get(3)?,
+            })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -112,7 +117,13 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// The engine; [`StoreError::Constraint`] for a serial that was given.
-    pub fn add_slip(&self, serial: u64, entry: i64, run: u32, sheet: u32) -> Result<(), StoreError> {
+    pub fn add_slip(
+        &self,
+        serial: u64,
+        entry: i64,
+        run: u32,
+        sheet: u32,
+    ) -> Result<(), StoreError> {
         self.0
             .prepare_cached("INSERT INTO slip (serial, entry, run, sheet) VALUES (?, ?, ?, ?)")?
             .execute(params![serial, entry, run, sheet])?;

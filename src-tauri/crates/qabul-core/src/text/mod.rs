@@ -14,7 +14,6 @@ pub use fold::{fold, matched};
 pub use homoglyph::{LookAlike, has_lost_letters, look_alikes};
 pub use order::{ICU_VERSION, Order};
 pub use words::{
-    by_time, date_long_az, date_long_ru, date_numeric, duration_az, duration_ru, floor_az,
+    at_time, by_time, date_long_az, date_long_ru, date_numeric, duration_az, duration_ru, floor_az,
     floor_ru, from_time, grouped, ordinal_suffix, time, weekday_az, weekday_ru, year_with_suffix,
-    at_time,
 };

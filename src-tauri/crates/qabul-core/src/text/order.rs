@@ -7,7 +7,7 @@ use icu_locale_core::locale;
 /// The version of the collation data that made the stored keys; a change means: make them anew.
 pub const ICU_VERSION: &str = "icu4x-2.4/az";
 
-/// Makes sort keys. Costly to build once, cheap to ask.
+/// Makes sort keys in the order of the alphabet. Costly to build once, cheap to ask.
 pub struct Order {
     collator: CollatorBorrowed<'static>,
 }
@@ -30,7 +30,8 @@ impl Order {
         preferences.case_first = Some(CollationCaseFirst::False);
         let mut options = CollatorOptions::default();
         options.strength = Some(Strength::Tertiary);
-        let collator = Collator::try_new(preferences, options).expect("collation data is compiled in");
+        let collator =
+            Collator::try_new(preferences, options).expect("collation data is compiled in");
         Self { collator }
     }
 

@@ -7,8 +7,18 @@ const MONTHS_AZ: [&str; 12] = [
     "noyabr", "dekabr",
 ];
 const MONTHS_RU: [&str; 12] = [
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
-    "октября", "ноября", "декабря",
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
 ];
 
 /// How the last spoken word of a number ends; every Azerbaijani suffix follows from it.
@@ -95,7 +105,12 @@ pub fn year_with_suffix(year: i32) -> String {
 /// `21 iyun 2026-cı il`.
 #[must_use]
 pub fn date_long_az(date: NaiveDate) -> String {
-    format!("{} {} {} il", date.day(), MONTHS_AZ[date.month0() as usize], year_with_suffix(date.year()))
+    format!(
+        "{} {} {} il",
+        date.day(),
+        MONTHS_AZ[date.month0() as usize],
+        year_with_suffix(date.year())
+    )
 }
 
 /// `21 июня 2026 года`.
@@ -217,11 +232,25 @@ mod tests {
     #[test]
     fn years_take_the_suffix_of_their_last_word() {
         for (year, text) in [
-            (2016, "2016-cı"), (2017, "2017-ci"), (2020, "2020-ci"), (2021, "2021-ci"),
-            (2023, "2023-cü"), (2024, "2024-cü"), (2025, "2025-ci"), (2026, "2026-cı"),
-            (2027, "2027-ci"), (2028, "2028-ci"), (2029, "2029-cu"), (2030, "2030-cu"),
-            (2040, "2040-cı"), (2050, "2050-ci"), (2060, "2060-cı"), (2090, "2090-cı"),
-            (2100, "2100-ci"), (2000, "2000-ci"), (2010, "2010-cu"),
+            (2016, "2016-cı"),
+            (2017, "2017-ci"),
+            (2020, "2020-ci"),
+            (2021, "2021-ci"),
+            (2023, "2023-cü"),
+            (2024, "2024-cü"),
+            (2025, "2025-ci"),
+            (2026, "2026-cı"),
+            (2027, "2027-ci"),
+            (2028, "2028-ci"),
+            (2029, "2029-cu"),
+            (2030, "2030-cu"),
+            (2040, "2040-cı"),
+            (2050, "2050-ci"),
+            (2060, "2060-cı"),
+            (2090, "2090-cı"),
+            (2100, "2100-ci"),
+            (2000, "2000-ci"),
+            (2010, "2010-cu"),
         ] {
             assert_eq!(year_with_suffix(year), text);
         }
@@ -269,7 +298,9 @@ mod tests {
 
     #[test]
     fn numbers_in_groups() {
-        for (number, text) in [(0, "0"), (999, "999"), (1448, "1\u{a0}448"), (-12_345, "-12\u{a0}345")] {
+        for (number, text) in
+            [(0, "0"), (999, "999"), (1448, "1\u{a0}448"), (-12_345, "-12\u{a0}345")]
+        {
             assert_eq!(grouped(number), text);
         }
     }

@@ -37,7 +37,8 @@ pub(super) fn judge(
         let rules = Rules { cities: &sitting.cities, today };
         for (done, row) in (1..).zip(table.rows()) {
             tell(watch, done)?;
-            let row = row.map_err(|problem| Refusal::NotATable { file: file.to_owned(), problem })?;
+            let row =
+                row.map_err(|problem| Refusal::NotATable { file: file.to_owned(), problem })?;
             judging.row(&row, &mapping, &rules)?;
         }
         judging.photos_alone()?;
@@ -49,6 +50,9 @@ pub(super) fn judge(
         Ok(Preview { sitting: id, seen, table, rows, findings, refused, answer })
     })
 }
+
+/// A column, what stands in it, and what speaks against it.
+type Objection = (&'static str, String, RowFault);
 
 struct Judging<'r> {
     reader: &'r Reader<'r>,
@@ -100,7 +104,7 @@ impl<'r> Judging<'r> {
         };
         let known = self.reader.known(lifted.candidate.fin.as_str(), self.sitting.id, self.key)?;
         let mut faults = twice;
-        self.against_registry(&lifted, known.as_ref(), mapping, &mut faults)?;
+        faults.extend(self.against_registry(&lifted, known.as_ref(), mapping)?);
         self.findings.append(&mut lifted.looks);
         if !faults.is_empty() {
             self.findings.extend(faults);
@@ -124,41 +128,67 @@ impl<'r> Judging<'r> {
         row: &ApplicationRow,
         known: Option<&KnownRow>,
         mapping: &Mapping,
-        faults: &mut Vec<Finding>,
-    ) -> Result<(), Failure> {
-        let mut refuse = |column: &str, value: String, fault| {
-            let head = mapping.head(column).unwrap_or_default().to_owned();
-            let column = column.to_owned();
-            faults.push(Finding { row: row.row, column, head, value, fault, weight: Weight::Refuses });
+    ) -> Result<Vec<Finding>, Failure> {
+        let objections =
+            [self.document(row, known)?, self.seat(row, known)?, self.number(row, known)?];
+        let finding = |(column, value, fault): Objection| Finding {
+            row: row.row,
+            head: mapping.head(column).unwrap_or_default().to_owned(),
+            column: column.to_owned(),
+            value,
+            fault,
+            weight: Weight::Refuses,
         };
-        let fin = row.candidate.fin.as_str();
+        Ok(objections.into_iter().flatten().map(finding).collect())
+    }
+
+    /// One identity document belongs to one FİN, in the file as in the registry.
+    fn document(
+        &mut self,
+        row: &ApplicationRow,
+        known: Option<&KnownRow>,
+    ) -> Result<Option<Objection>, Failure> {
         let document = &row.candidate.document;
         let first = *self.documents.entry(document.as_str().to_owned()).or_insert(row.row);
-        let held = known.is_none_or(|known| known.person.candidate.document != *document)
-            && self.reader.document_holder(document)?.is_some_and(|holder| holder != fin);
-        if held || first != row.row {
-            refuse("document", document.spaced(), RowFault::DocumentTaken);
+        let new = known.is_none_or(|known| known.person.candidate.document != *document);
+        let holder = if new { self.reader.document_holder(document)? } else { None };
+        let held = holder.is_some_and(|holder| holder != row.candidate.fin.as_str());
+        let taken = held || first != row.row;
+        Ok(taken.then(|| ("document", document.spaced(), RowFault::DocumentTaken)))
+    }
+
+    /// Who sits among one city and sector does not become another's by a list.
+    fn seat(
+        &self,
+        row: &ApplicationRow,
+        known: Option<&KnownRow>,
+    ) -> Result<Option<Objection>, Failure> {
+        let Some(entry) = known.and_then(|known| known.entry.as_ref()) else { return Ok(None) };
+        let application = &row.application;
+        if (&entry.city, entry.sector) == (&application.city, application.sector) {
+            return Ok(None);
         }
-        if let Some(entry) = known.and_then(|known| known.entry.as_ref()) {
-            let moves = (&entry.city, entry.sector) != (&row.application.city, row.application.sector);
-            let seat = if moves { self.reader.entry(entry.id)?.and_then(|facts| facts.seat) } else { None };
-            if let Some(seat) = seat {
-                let column = if entry.sector == row.application.sector { "city" } else { "sector" };
-                refuse(column, String::new(), RowFault::Seated { hall: seat.code });
-            }
-        }
-        let Some(number) = row.application.work_number else { return Ok(()) };
-        let kept = known.and_then(|known| known.application.as_ref()).map(|kept| kept.work_number);
-        if let Some(kept) = kept.filter(|kept| *kept != number) {
+        let seat = self.reader.entry(entry.id)?.and_then(|facts| facts.seat);
+        let column = if entry.sector == application.sector { "city" } else { "sector" };
+        Ok(seat.map(|seat| (column, String::new(), RowFault::Seated { hall: seat.code })))
+    }
+
+    /// One work number belongs to one person of the campaign, for good.
+    fn number(
+        &self,
+        row: &ApplicationRow,
+        known: Option<&KnownRow>,
+    ) -> Result<Option<Objection>, Failure> {
+        let Some(number) = row.application.work_number else { return Ok(None) };
+        let objection = |fault| Some(("work_number", number.checked(), fault));
+        if let Some(kept) = known.and_then(|known| known.application.as_ref()) {
+            let kept = kept.work_number;
             let fault = RowFault::WorkNumberDiffers { kept: kept.checked() };
-            refuse("work_number", number.checked(), fault);
-        } else if kept.is_none() {
-            let holder = self.reader.work_number_holder(&self.sitting.id.campaign(), number)?;
-            if holder.is_some_and(|holder| holder != fin) {
-                refuse("work_number", number.checked(), RowFault::WorkNumberTaken);
-            }
+            return Ok(if kept == number { None } else { objection(fault) });
         }
-        Ok(())
+        let holder = self.reader.work_number_holder(&self.sitting.id.campaign(), number)?;
+        let taken = holder.is_some_and(|holder| holder != row.candidate.fin.as_str());
+        Ok(if taken { objection(RowFault::WorkNumberTaken) } else { None })
     }
 
     /// The photo that comes with a row, if it is another one than the registry's.
@@ -182,7 +212,9 @@ impl<'r> Judging<'r> {
 
     /// Photos whose FİN no row has: taken where the registry knows the person in this sitting.
     fn photos_alone(&mut self) -> Result<(), Failure> {
-        let Some(photos) = self.photos.take() else { return Ok(()) };
+        let Some(photos) = self.photos.take() else {
+            return Ok(());
+        };
         self.findings.extend(photos.bad.into_values());
         for (fin, photo) in photos.good {
             let known = self.reader.known(&fin, self.sitting.id, self.key)?;
@@ -231,13 +263,16 @@ impl<'r> Judging<'r> {
 
 /// Whether a good row is new, changes something, or says what the registry has.
 fn effect(row: &ApplicationRow, known: Option<&KnownRow>, photo: Option<&PhotoFile>) -> Effect {
-    let Some(known) = known else { return Effect::New };
+    let Some(known) = known else {
+        return Effect::New;
+    };
     let (Some(application), Some(_)) = (&known.application, &known.entry) else {
         return Effect::New;
     };
     let kept = known_fields(known);
     let number = Some(application.work_number);
-    let same = photo.is_none() && kept == fields(&row.candidate, &row.application, number, known.person.photo);
+    let same = photo.is_none()
+        && kept == fields(&row.candidate, &row.application, number, known.person.photo);
     if same { Effect::Unchanged } else { Effect::Changed }
 }
 

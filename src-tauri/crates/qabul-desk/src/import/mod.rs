@@ -131,7 +131,8 @@ pub(crate) fn commit(desk: &Desk, request: &CommitRequest) -> Result<JobStarted,
 pub(crate) fn save_findings(desk: &Desk, request: &SavePreviewPart) -> Result<Exported, Failure> {
     let preview = desk.previews().get(request.preview)?;
     let words = Words::of(crate::preferences::read(desk, &crate::views::Nothing {})?.language);
-    let csv = findings::csv(&preview.findings, |finding| words.finding(finding), words.finding_heads());
+    let csv =
+        findings::csv(&preview.findings, |finding| words.finding(finding), words.finding_heads());
     save(desk, &request.file, &csv, preview.findings.len())
 }
 

@@ -84,7 +84,8 @@ impl<'a> Writing<'a> {
     fn new(tx: &'a Tx<'a>, order: &'a Order, preview: &Preview) -> Result<Self, Failure> {
         let (sitting, _) = desk::sitting(tx, preview.sitting)?;
         let campaign = preview.sitting.campaign();
-        let listed = preview.rows.iter().filter_map(|row| row.row.as_ref()?.application.work_number);
+        let listed =
+            preview.rows.iter().filter_map(|row| row.row.as_ref()?.application.work_number);
         let numbers = FreeNumbers::new(tx.work_numbers(&campaign)?, listed);
         Ok(Self { tx, order, sitting, campaign, numbers })
     }
@@ -98,7 +99,9 @@ impl<'a> Writing<'a> {
     }
 
     fn row(&mut self, judged: &JudgedRow) -> Result<Member, Failure> {
-        let Some(candidate) = judged.candidate() else { return Err(Refusal::PreviewStale.into()) };
+        let Some(candidate) = judged.candidate() else {
+            return Err(Refusal::PreviewStale.into());
+        };
         let kept_photo = judged.known.as_ref().and_then(|known| known.person.photo);
         let photo = judged.photo.as_ref().map(|photo| photo.hash).or(kept_photo);
         let keys = self.keys(candidate);
@@ -111,12 +114,16 @@ impl<'a> Writing<'a> {
                 known.person.id
             }
         };
-        let Some(row) = &judged.row else { return photo_member(judged, photo) };
+        let Some(row) = &judged.row else {
+            return photo_member(judged, photo);
+        };
         let application = &row.application;
         let known = judged.known.as_deref();
         let (id, number) = match known.and_then(|known| known.application.as_ref()) {
             Some(kept) => {
-                if (kept.standing, &kept.institution) != (application.standing, &application.institution) {
+                if (kept.standing, &kept.institution)
+                    != (application.standing, &application.institution)
+                {
                     self.tx.change_application(kept.id, application)?;
                 }
                 (kept.id, kept.work_number)
@@ -212,9 +219,7 @@ impl FreeNumbers {
         let taken: std::collections::BTreeSet<u32> =
             kept.into_iter().chain(listed.map(u32::from)).collect();
         let after = taken.last().and_then(|last| WorkNumber::try_from(*last).ok());
-        let next = after.map_or(Some(WorkNumber::FIRST), |last| {
-            last.max(WorkNumber::FIRST).next()
-        });
+        let next = after.map_or(Some(WorkNumber::FIRST), |last| last.max(WorkNumber::FIRST).next());
         Self { taken, next }
     }
 

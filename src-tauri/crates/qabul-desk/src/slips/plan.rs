@@ -114,7 +114,11 @@ fn in_order(
     Ok(all.into_iter().filter(|id| chosen.contains(id)).collect())
 }
 
-fn parted(sheets: Vec<(i64, String, String)>, parting: Parting, sitting: SittingId) -> Vec<FilePlan> {
+fn parted(
+    sheets: Vec<(i64, String, String)>,
+    parting: Parting,
+    sitting: SittingId,
+) -> Vec<FilePlan> {
     if parting == Parting::OneFile {
         let entries: Vec<i64> = sheets.into_iter().map(|(id, ..)| id).collect();
         let file = FilePlan { name: sitting.to_string(), entries };
@@ -127,10 +131,12 @@ fn parted(sheets: Vec<(i64, String, String)>, parting: Parting, sitting: Sitting
             Parting::Halls => file_name(&format!("{building} - zal {hall}")),
             _ => file_name(&building),
         };
-        let at = *places.entry((building, (parting == Parting::Halls).then_some(hall))).or_insert_with(|| {
-            groups.push(FilePlan { name, entries: Vec::new() });
-            groups.len() - 1
-        });
+        let at = *places
+            .entry((building, (parting == Parting::Halls).then_some(hall)))
+            .or_insert_with(|| {
+                groups.push(FilePlan { name, entries: Vec::new() });
+                groups.len() - 1
+            });
         groups[at].entries.push(id);
     }
     let mut files = Vec::new();
@@ -148,7 +154,9 @@ fn parted(sheets: Vec<(i64, String, String)>, parting: Parting, sitting: Sitting
 /// A name that every file system takes: its own letters kept, marks that mean something to one of
 /// them replaced, and not too long once in UTF-8.
 fn file_name(text: &str) -> String {
-    let safe = |c: char| if c.is_alphanumeric() || " -–.,№()".contains(c) { c } else { '_' };
+    let safe = |c: char| {
+        if c.is_alphanumeric() || " -–.,№()".contains(c) { c } else { '_' }
+    };
     let mut name = String::new();
     for letter in text.chars().map(safe) {
         if name.len() + letter.len_utf8() > 160 {
@@ -191,7 +199,10 @@ mod tests {
                 ("002 20_3 nömrəli _məktəb_ - zal 102".to_owned(), 12)
             ]
         );
-        assert_eq!(names(Parting::Buildings, &halls), [("001 20_3 nömrəli _məktəb_".to_owned(), 25)]);
+        assert_eq!(
+            names(Parting::Buildings, &halls),
+            [("001 20_3 nömrəli _məktəb_".to_owned(), 25)]
+        );
         assert_eq!(names(Parting::OneFile, &halls), [("residency-2026-1-2".to_owned(), 25)]);
         let big = names(Parting::Buildings, &[("1", 450)]);
         assert_eq!(big.iter().map(|(_, n)| *n).collect::<Vec<_>>(), [200, 200, 50]);

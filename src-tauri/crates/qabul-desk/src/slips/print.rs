@@ -166,7 +166,8 @@ impl<'a> Printing<'a> {
             author: self.press.template.az.center.clone(),
             language: "az".to_owned(),
             created: self.at,
-            identity: Sha256::digest(format!("qabul/run/{}/{}/{name}", self.number, self.serial)).into(),
+            identity: Sha256::digest(format!("qabul/run/{}/{}/{name}", self.number, self.serial))
+                .into(),
         };
         let sheets = (first..).zip(&plan.entries);
         let items = sheets.map(|(sheet, &id)| self.item(&run, id, sheet));
@@ -203,10 +204,12 @@ impl<'a> Printing<'a> {
             let (key, _) = desk::sitting(tx, worked.sitting.id)?;
             tx.add_run(number, key, &asked.to_string(), at, &by, files)?;
             let mut members = Vec::new();
-            for (sheet, &entry) in (1u32..).zip(worked.files.iter().flat_map(|file| &file.entries)) {
+            for (sheet, &entry) in (1u32..).zip(worked.files.iter().flat_map(|file| &file.entries))
+            {
                 let given = serial + u64::from(sheet) - 1;
                 tx.add_slip(given, entry, number, sheet)?;
-                let after = serde_json::json!({ "serial": given.to_string(), "run": number.to_string() });
+                let after =
+                    serde_json::json!({ "serial": given.to_string(), "run": number.to_string() });
                 let after = Some(after.to_string());
                 members.push(Member { kind: "entry", record: entry, before: None, after });
             }

@@ -112,10 +112,7 @@ pub fn heads(words: Words) -> &'static [&'static str; 16] {
 pub fn cells(candidate: &Candidate, application: &Application, words: Words) -> Vec<Cell> {
     let name = &candidate.name;
     vec![
-        application
-            .work_number
-            .map(|number| number.checked())
-            .into(),
+        application.work_number.map(|number| number.checked()).into(),
         candidate.fin.as_str().into(),
         candidate.document.as_str().into(),
         name.surname.as_str().into(),
@@ -124,11 +121,7 @@ pub fn cells(candidate: &Candidate, application: &Application, words: Words) -> 
         candidate.birth.into(),
         sex(candidate.sex, words).into(),
         candidate.citizenship.code().into(),
-        candidate
-            .phone
-            .as_ref()
-            .map(|phone| phone.as_str().to_owned())
-            .into(),
+        candidate.phone.as_ref().map(|phone| phone.as_str().to_owned()).into(),
         application.city.as_str().into(),
         sector(application.sector, words).into(),
         standing(application.standing, words).into(),

@@ -14,18 +14,12 @@ pub(crate) struct Lifting<'r> {
 
 impl<'r> Lifting<'r> {
     pub(crate) fn new(row: &'r Row<'r>, mapping: &'r Mapping) -> Self {
-        Self {
-            row,
-            mapping,
-            findings: Vec::new(),
-        }
+        Self { row, mapping, findings: Vec::new() }
     }
 
     /// What stands in a field's cell; empty where the table has no such column.
     pub(crate) fn cell(&self, field: Field) -> &'r str {
-        self.mapping
-            .column(field)
-            .map_or("", |column| self.row.cell(column))
+        self.mapping.column(field).map_or("", |column| self.row.cell(column))
     }
 
     /// A value read from the cell, or `None` and a finding.
@@ -70,12 +64,7 @@ impl<'r> Lifting<'r> {
 
     /// Notes what in this cell keeps the row out.
     pub(crate) fn refuse_cell(&mut self, field: Field, fault: RowFault) {
-        self.refuse(
-            field.key(),
-            self.head(field),
-            self.cell(field).to_owned(),
-            fault,
-        );
+        self.refuse(field.key(), self.head(field), self.cell(field).to_owned(), fault);
     }
 
     /// Notes what keeps the row out.
@@ -110,9 +99,7 @@ impl<'r> Lifting<'r> {
 
     /// Whether a finding keeps the row out.
     pub(crate) fn is_refused(&self) -> bool {
-        self.findings
-            .iter()
-            .any(|finding| finding.weight == Weight::Refuses)
+        self.findings.iter().any(|finding| finding.weight == Weight::Refuses)
     }
 
     pub(crate) fn into_findings(self) -> Vec<Finding> {

@@ -96,11 +96,7 @@ fn candidate(lifting: &mut Lifting<'_>, today: NaiveDate) -> Option<Candidate> {
     let phone = lifting.optional(Field::Phone, Phone::parse);
     Some(Candidate {
         fin: fin?,
-        name: Name {
-            surname: surname?,
-            given: given?,
-            patronymic: patronymic?,
-        },
+        name: Name { surname: surname?, given: given?, patronymic: patronymic? },
         document: document?,
         citizenship: citizenship?,
         sex: sex?,
@@ -168,9 +164,7 @@ fn document(lifting: &mut Lifting<'_>, citizenship: Option<Citizenship>) -> Opti
         Ok(document) => return Some(document),
         Err(fault) => fault,
     };
-    let head = parts
-        .map(|field| lifting.mapping.head_of(field))
-        .join(" + ");
+    let head = parts.map(|field| lifting.mapping.head_of(field)).join(" + ");
     lifting.refuse(Field::Document.key(), head, value, fault.into());
     None
 }
@@ -193,20 +187,13 @@ fn name_part(lifting: &mut Lifting<'_>, field: Field, required: bool) -> Option<
 
 fn birth(typed: &str, today: NaiveDate) -> Result<NaiveDate, ValueFault> {
     let birth = dates::day(typed)?;
-    let ago = |years: u32| {
-        today
-            .checked_sub_months(Months::new(12 * years))
-            .unwrap_or(today)
-    };
+    let ago = |years: u32| today.checked_sub_months(Months::new(12 * years)).unwrap_or(today);
     let (first, last) = (ago(OLDEST), ago(YOUNGEST));
     if (first..=last).contains(&birth) {
         return Ok(birth);
     }
     let year = |day: NaiveDate| chrono::Datelike::year(&day);
-    Err(ValueFault::BirthDate {
-        from: year(first),
-        to: year(last),
-    })
+    Err(ValueFault::BirthDate { from: year(first), to: year(last) })
 }
 
 fn city(typed: &str, cities: &[String]) -> Result<String, ValueFault> {
@@ -219,9 +206,7 @@ fn city(typed: &str, cities: &[String]) -> Result<String, ValueFault> {
     }
     let folded = text::fold(typed);
     let same = cities.iter().find(|city| text::fold(city) == folded);
-    same.cloned().ok_or_else(|| ValueFault::City {
-        cities: cities.to_vec(),
-    })
+    same.cloned().ok_or_else(|| ValueFault::City { cities: cities.to_vec() })
 }
 
 fn sector(typed: &str) -> Result<Sector, ValueFault> {
@@ -251,9 +236,7 @@ fn institution(typed: &str) -> Result<String, ValueFault> {
         return Err(ValueFault::LettersLost);
     }
     if name.len() > LONGEST_INSTITUTION && name.chars().count() > LONGEST_INSTITUTION {
-        return Err(ValueFault::TooLong {
-            longest: LONGEST_INSTITUTION,
-        });
+        return Err(ValueFault::TooLong { longest: LONGEST_INSTITUTION });
     }
     Ok(name)
 }
@@ -268,9 +251,6 @@ pub(crate) fn lost_letters(line: &str) -> bool {
 fn paid(typed: &str) -> Result<Qepik, ValueFault> {
     let typed = typed.trim();
     let units = ["AZN", "azn", "manat", "ман.", "ман", "₼"];
-    let amount = units
-        .iter()
-        .find_map(|unit| typed.strip_suffix(unit))
-        .unwrap_or(typed);
+    let amount = units.iter().find_map(|unit| typed.strip_suffix(unit)).unwrap_or(typed);
     Qepik::parse(amount.trim_end()).map_err(|_| ValueFault::Amount)
 }

@@ -51,9 +51,7 @@ impl Seen {
 fn fin_key(typed: &str) -> Option<[u8; LONGEST_FIN]> {
     let fin = typed.trim().as_bytes();
     let mut key = [0; LONGEST_FIN];
-    key.get_mut(..fin.len())
-        .filter(|_| fin.len() >= 5)?
-        .copy_from_slice(fin);
+    key.get_mut(..fin.len()).filter(|_| fin.len() >= 5)?.copy_from_slice(fin);
     key.make_ascii_uppercase();
     Some(key)
 }

@@ -5,10 +5,7 @@ use super::Field;
 /// Every head by which a field is known, in Azerbaijani, English and Russian, parted by `|`. They
 /// are compared folded, so letter case, diacritics and punctuation do not matter.
 const KNOWN: [(Field, &str); Field::COUNT] = [
-    (
-        Field::WorkNumber,
-        "iş nömrəsi|iş №|work number|work no|рабочий номер|номер работы|рабочий №",
-    ),
+    (Field::WorkNumber, "iş nömrəsi|iş №|work number|work no|рабочий номер|номер работы|рабочий №"),
     (
         Field::Fin,
         "FİN|FİN kod|FİN kodu|fərdi identifikasiya nömrəsi|PİN|PİN kod|PIN code|FIN code|\
@@ -37,14 +34,8 @@ const KNOWN: [(Field, &str); Field::COUNT] = [
          document number|passport number|identity card number|номер документа|\
          номер удостоверения|номер паспорта|номер удостоверения личности",
     ),
-    (
-        Field::Surname,
-        "soyad|soyadı|surname|last name|family name|фамилия",
-    ),
-    (
-        Field::Given,
-        "ad|adı|name|given name|given names|first name|имя",
-    ),
+    (Field::Surname, "soyad|soyadı|surname|last name|family name|фамилия"),
+    (Field::Given, "ad|adı|name|given name|given names|first name|имя"),
     (
         Field::Patronymic,
         "ata adı|atasının adı|patronymic|father's name|fathers name|middle name|отчество|\
@@ -56,24 +47,15 @@ const KNOWN: [(Field, &str); Field::COUNT] = [
          дата рождения|день рождения",
     ),
     (Field::Sex, "cins|cinsi|cinsiyyət|sex|gender|пол"),
-    (
-        Field::Citizenship,
-        "vətəndaşlıq|vətəndaşlığı|citizenship|nationality|гражданство",
-    ),
+    (Field::Citizenship, "vətəndaşlıq|vətəndaşlığı|citizenship|nationality|гражданство"),
     (
         Field::Phone,
         "telefon|telefonu|telefon nömrəsi|mobil telefon|əlaqə nömrəsi|mobil|phone|\
          phone number|mobile|mobile phone|telephone|телефон|номер телефона|\
          мобильный телефон",
     ),
-    (
-        Field::City,
-        "şəhər|şəhəri|imtahan şəhəri|city|exam city|город|город экзамена",
-    ),
-    (
-        Field::Sector,
-        "bölmə|bölməsi|tədris bölməsi|sector|language sector|сектор|отделение",
-    ),
+    (Field::City, "şəhər|şəhəri|imtahan şəhəri|city|exam city|город|город экзамена"),
+    (Field::Sector, "bölmə|bölməsi|tədris bölməsi|sector|language sector|сектор|отделение"),
     (
         Field::Standing,
         "status|təhsil vəziyyəti|statusu|kateqoriya|standing|category|статус|категория",
@@ -96,10 +78,7 @@ const KNOWN: [(Field, &str); Field::COUNT] = [
     ),
     (Field::Building, "bina|binası|korpus|building|здание|корпус"),
     (Field::Address, "ünvan|ünvanı|address|адрес"),
-    (
-        Field::Hall,
-        "zal|zalı|zal nömrəsi|zal №|otaq|auditoriya|hall|room|зал|аудитория",
-    ),
+    (Field::Hall, "zal|zalı|zal nömrəsi|zal №|otaq|auditoriya|hall|room|зал|аудитория"),
     (Field::Floor, "mərtəbə|mərtəbəsi|floor|этаж"),
     (
         Field::Rows,

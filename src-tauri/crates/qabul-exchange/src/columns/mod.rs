@@ -24,10 +24,7 @@ impl Mapping {
     #[must_use]
     pub fn index(&self, field: &str) -> Option<usize> {
         let fields = Field::APPLICATIONS.iter().chain(&Field::HALLS);
-        fields
-            .copied()
-            .find(|known| known.key() == field)
-            .and_then(|field| self.column(field))
+        fields.copied().find(|known| known.key() == field).and_then(|field| self.column(field))
     }
 
     /// The head of a field's column as the file has it.
@@ -79,26 +76,16 @@ pub fn applications(heads: &[String]) -> Result<Mapping, Refusal> {
 /// [`Refusal::ColumnTwice`], [`Refusal::ColumnsMissing`]; every field but the floor must have one.
 pub fn halls(heads: &[String]) -> Result<Mapping, Refusal> {
     let mapping = mapped(heads, &Field::HALLS)?;
-    let required = [
-        Field::City,
-        Field::Building,
-        Field::Address,
-        Field::Hall,
-        Field::Rows,
-        Field::Seats,
-    ];
+    let required =
+        [Field::City, Field::Building, Field::Address, Field::Hall, Field::Rows, Field::Seats];
     complete(mapping, &required)
 }
 
 /// A number without a series is the whole document; a series or number beside the whole document
 /// says nothing new.
 fn settle_document(mapping: &mut Mapping) {
-    let [whole, series, number] = [
-        Field::Document,
-        Field::DocumentSeries,
-        Field::DocumentNumber,
-    ]
-    .map(|f| mapping.column(f));
+    let [whole, series, number] =
+        [Field::Document, Field::DocumentSeries, Field::DocumentNumber].map(|f| mapping.column(f));
     let left_over = match (whole, series, number) {
         (None, None, Some(_)) => {
             mapping.columns[Field::Document as usize] = number;
@@ -117,11 +104,8 @@ fn settle_document(mapping: &mut Mapping) {
 
 fn mapped(heads: &[String], fields: &[Field]) -> Result<Mapping, Refusal> {
     let names = Names::of(fields);
-    let mut mapping = Mapping {
-        columns: [None; Field::COUNT],
-        heads: heads.to_vec(),
-        ignored: Vec::new(),
-    };
+    let mut mapping =
+        Mapping { columns: [None; Field::COUNT], heads: heads.to_vec(), ignored: Vec::new() };
     for (column, head) in heads.iter().enumerate() {
         let Some(field) = names.field(head) else {
             if !head.is_empty() {
@@ -146,18 +130,12 @@ fn complete(mapping: Mapping, required: &[Field]) -> Result<Mapping, Refusal> {
         }
         field => mapping.column(**field).is_none(),
     };
-    let columns: Vec<String> = required
-        .iter()
-        .filter(is_missing)
-        .map(|field| field.key().to_owned())
-        .collect();
+    let columns: Vec<String> =
+        required.iter().filter(is_missing).map(|field| field.key().to_owned()).collect();
     if columns.is_empty() {
         Ok(mapping)
     } else {
-        Err(Refusal::ColumnsMissing {
-            columns,
-            heads: mapping.heads,
-        })
+        Err(Refusal::ColumnsMissing { columns, heads: mapping.heads })
     }
 }
 
@@ -185,9 +163,7 @@ impl Names {
     /// for letters that were lost when the file was saved (`Ş?h?r`).
     fn field(&self, head: &str) -> Option<Field> {
         let bare = head.split(['(', '[']).next().unwrap_or_default();
-        let exact = [head, bare]
-            .into_iter()
-            .find_map(|head| self.0.get(&text::fold(head)));
+        let exact = [head, bare].into_iter().find_map(|head| self.0.get(&text::fold(head)));
         exact.copied().or_else(|| self.damaged(bare))
     }
 
@@ -202,16 +178,9 @@ impl Names {
         }
         let fits = |name: &str| {
             name.chars().count() == letters
-                && name
-                    .chars()
-                    .zip(folded.chars())
-                    .all(|(a, b)| a == b || b == LOST)
+                && name.chars().zip(folded.chars()).all(|(a, b)| a == b || b == LOST)
         };
-        let mut found = self
-            .0
-            .iter()
-            .filter(|(name, _)| fits(name))
-            .map(|(_, &field)| field);
+        let mut found = self.0.iter().filter(|(name, _)| fits(name)).map(|(_, &field)| field);
         let first = found.next()?;
         found.all(|field| field == first).then_some(first)
     }

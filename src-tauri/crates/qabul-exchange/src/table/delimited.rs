@@ -20,10 +20,8 @@ pub(super) fn delimiter(text: &str) -> (u8, usize) {
         let line = named.split(['\r', '\n']).next().unwrap_or_default();
         if let &[delimiter @ (b',' | b';' | b'\t' | b'|')] = line.as_bytes() {
             let rest = &named[1..];
-            let rest = rest
-                .strip_prefix("\r\n")
-                .or(rest.strip_prefix(['\r', '\n']))
-                .unwrap_or(rest);
+            let rest =
+                rest.strip_prefix("\r\n").or(rest.strip_prefix(['\r', '\n'])).unwrap_or(rest);
             return (delimiter, text.len() - rest.len());
         }
     }
@@ -70,12 +68,7 @@ pub(super) fn records(
     start: usize,
     grid: &mut Grid,
 ) -> Result<(), TableProblem> {
-    let mut reader = Reader {
-        text,
-        bytes: text.as_bytes(),
-        at: start,
-        delimiter,
-    };
+    let mut reader = Reader { text, bytes: text.as_bytes(), at: start, delimiter };
     let mut number = 0;
     while reader.at < text.len() {
         number += 1;
@@ -113,9 +106,7 @@ impl Reader<'_> {
         self.at += 1;
         loop {
             let Some(length) = self.bytes[self.at..].iter().position(|&b| b == b'"') else {
-                return Err(TableProblem::BrokenLine {
-                    line: self.line(opened),
-                });
+                return Err(TableProblem::BrokenLine { line: self.line(opened) });
             };
             grid.push(&self.text[self.at..self.at + length]);
             self.at += length + 1;
@@ -137,11 +128,7 @@ impl Reader<'_> {
         let end = rest.get(length).copied();
         let pair = end == Some(b'\r') && rest.get(length + 1) == Some(&b'\n');
         self.at = (self.at + length + 1 + usize::from(pair)).min(self.bytes.len());
-        if end == Some(self.delimiter) {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
+        if end == Some(self.delimiter) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
 
     /// The line of a place in the file, counted from one as editors do.

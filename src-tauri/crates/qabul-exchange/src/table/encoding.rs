@@ -24,10 +24,7 @@ pub enum Encoding {
 /// were lost, so that the names themselves show the damage.
 pub(super) fn decoded(bytes: Vec<u8>) -> (String, Encoding) {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        return (
-            String::from_utf8_lossy(rest).into_owned(),
-            Encoding::Utf8Bom,
-        );
+        return (String::from_utf8_lossy(rest).into_owned(), Encoding::Utf8Bom);
     }
     for (mark, kind) in [(b"\xFF\xFE", UTF_16LE), (b"\xFE\xFF", UTF_16BE)] {
         if let Some(rest) = bytes.strip_prefix(mark) {
@@ -98,9 +95,7 @@ mod tests {
     use super::*;
 
     fn utf16(text: &str, mark: [u8; 2], order: fn(u16) -> [u8; 2]) -> Vec<u8> {
-        mark.into_iter()
-            .chain(text.encode_utf16().flat_map(order))
-            .collect()
+        mark.into_iter().chain(text.encode_utf16().flat_map(order)).collect()
     }
 
     #[test]
@@ -110,31 +105,11 @@ mod tests {
         let turkish = "FİN;Soyad;Ad;Ata adı\r\n5KQ2M8T;?liyev;Güloğlan;Şıx?li oğlu\r\n";
         let cases = [
             (azerbaijani.into(), azerbaijani, Encoding::Utf8),
-            (
-                format!("\u{feff}{azerbaijani}").into_bytes(),
-                azerbaijani,
-                Encoding::Utf8Bom,
-            ),
-            (
-                utf16(azerbaijani, [0xFF, 0xFE], u16::to_le_bytes),
-                azerbaijani,
-                Encoding::Utf16,
-            ),
-            (
-                utf16(azerbaijani, [0xFE, 0xFF], u16::to_be_bytes),
-                azerbaijani,
-                Encoding::Utf16,
-            ),
-            (
-                WINDOWS_1251.encode(russian).0.into_owned(),
-                russian,
-                Encoding::Windows1251,
-            ),
-            (
-                WINDOWS_1254.encode(turkish).0.into_owned(),
-                turkish,
-                Encoding::Windows1254,
-            ),
+            (format!("\u{feff}{azerbaijani}").into_bytes(), azerbaijani, Encoding::Utf8Bom),
+            (utf16(azerbaijani, [0xFF, 0xFE], u16::to_le_bytes), azerbaijani, Encoding::Utf16),
+            (utf16(azerbaijani, [0xFE, 0xFF], u16::to_be_bytes), azerbaijani, Encoding::Utf16),
+            (WINDOWS_1251.encode(russian).0.into_owned(), russian, Encoding::Windows1251),
+            (WINDOWS_1254.encode(turkish).0.into_owned(), turkish, Encoding::Windows1254),
             (b"fin;surname".to_vec(), "fin;surname", Encoding::Utf8),
         ];
         for (bytes, text, encoding) in cases {
@@ -146,28 +121,12 @@ mod tests {
     fn one_short_word_is_enough() {
         for word in ["Цой", "Юз", "Эж", "Зоя", "Иванов", "пол"] {
             let bytes = WINDOWS_1251.encode(word).0.into_owned();
-            assert_eq!(
-                decoded(bytes),
-                (word.to_owned(), Encoding::Windows1251),
-                "{word}"
-            );
+            assert_eq!(decoded(bytes), (word.to_owned(), Encoding::Windows1251), "{word}");
         }
-        for word in [
-            "Göyçay",
-            "oğlu",
-            "qızı",
-            "İlqar",
-            "Şıx",
-            "Çağrı",
-            "Ağdam",
-            "sığışmaz",
-        ] {
+        for word in ["Göyçay", "oğlu", "qızı", "İlqar", "Şıx", "Çağrı", "Ağdam", "sığışmaz"]
+        {
             let bytes = WINDOWS_1254.encode(word).0.into_owned();
-            assert_eq!(
-                decoded(bytes),
-                (word.to_owned(), Encoding::Windows1254),
-                "{word}"
-            );
+            assert_eq!(decoded(bytes), (word.to_owned(), Encoding::Windows1254), "{word}");
         }
     }
 

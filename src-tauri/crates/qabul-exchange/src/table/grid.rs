@@ -27,10 +27,7 @@ struct Line {
 impl Grid {
     /// Room for the text of a file of so many bytes.
     pub(super) fn with_capacity(bytes: usize) -> Self {
-        Self {
-            text: String::with_capacity(bytes),
-            ..Self::default()
-        }
+        Self { text: String::with_capacity(bytes), ..Self::default() }
     }
 
     /// Adds text to the cell that is being filled.
@@ -41,8 +38,7 @@ impl Grid {
     /// Closes the cell.
     pub(super) fn end_cell(&mut self) {
         // `end_row` refuses before the text outgrows 32 bits.
-        self.ends
-            .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
     /// How many cells the row that is being filled has so far.
@@ -62,14 +58,9 @@ impl Grid {
             return Ok(());
         }
         if self.text.len() > MOST_BYTES || self.ends.len() > MOST_BYTES / 4 {
-            return Err(TableProblem::TooLarge {
-                most_megabytes: MOST_MEGABYTES,
-            });
+            return Err(TableProblem::TooLarge { most_megabytes: MOST_MEGABYTES });
         }
-        self.rows.push(Line {
-            number,
-            first: u32::try_from(self.first).unwrap_or(u32::MAX),
-        });
+        self.rows.push(Line { number, first: u32::try_from(self.first).unwrap_or(u32::MAX) });
         self.first = self.ends.len();
         Ok(())
     }
@@ -92,10 +83,7 @@ impl Grid {
 
     /// The range of a row's cells.
     pub(super) fn cells(&self, row: usize) -> std::ops::Range<usize> {
-        let end = self
-            .rows
-            .get(row + 1)
-            .map_or(self.first, |next| next.first as usize);
+        let end = self.rows.get(row + 1).map_or(self.first, |next| next.first as usize);
         self.rows[row].first as usize..end
     }
 
@@ -105,20 +93,14 @@ impl Grid {
     }
 
     fn begin_of(&self, cell: usize) -> usize {
-        if cell == 0 {
-            0
-        } else {
-            self.ends[cell - 1] as usize
-        }
+        if cell == 0 { 0 } else { self.ends[cell - 1] as usize }
     }
 }
 
 /// Refuses a file that is larger than any list of candidates before anything is made of it.
 pub(super) fn fits(bytes: &[u8]) -> Result<(), TableProblem> {
     if bytes.len() > MOST_BYTES {
-        return Err(TableProblem::TooLarge {
-            most_megabytes: MOST_MEGABYTES,
-        });
+        return Err(TableProblem::TooLarge { most_megabytes: MOST_MEGABYTES });
     }
     Ok(())
 }

@@ -62,10 +62,7 @@ pub struct Row<'t> {
 /// [`Refusal::NotATable`] when there is not even a row of heads. A file that breaks off further
 /// down is read as far as it is whole; [`Table::rows`] then ends with the problem.
 pub fn read(bytes: Vec<u8>, file_name: &str) -> Result<Table, Refusal> {
-    let refused = |problem| Refusal::NotATable {
-        file: file_name.to_owned(),
-        problem,
-    };
+    let refused = |problem| Refusal::NotATable { file: file_name.to_owned(), problem };
     grid::fits(&bytes).map_err(refused)?;
     match format(&bytes).map_err(refused)? {
         Format::Xlsx => from_workbook(bytes),
@@ -83,10 +80,8 @@ fn format(bytes: &[u8]) -> Result<Format, TableProblem> {
     }
     if start.starts_with(OLD_OFFICE) {
         // A workbook locked with a password is wrapped in the container of the old format.
-        let locked: Vec<u8> = "EncryptedPackage"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let locked: Vec<u8> =
+            "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let is_locked = bytes.windows(locked.len()).any(|part| part == locked);
         return Err(if is_locked {
             TableProblem::BrokenWorkbook
@@ -123,12 +118,8 @@ fn from_text(bytes: Vec<u8>) -> Result<Table, TableProblem> {
 
 fn from_workbook(bytes: Vec<u8>) -> Result<Table, TableProblem> {
     let sheet = workbook::first_sheet(bytes)?;
-    let source = Source {
-        format: Format::Xlsx,
-        encoding: None,
-        delimiter: None,
-        sheet: Some(sheet.name),
-    };
+    let source =
+        Source { format: Format::Xlsx, encoding: None, delimiter: None, sheet: Some(sheet.name) };
     Table::new(sheet.grid, source, sheet.broken)
 }
 
@@ -137,16 +128,8 @@ impl Table {
         if grid.height() == 0 {
             return Err(broken.unwrap_or(TableProblem::Empty));
         }
-        let heads = grid
-            .cells(0)
-            .map(|cell| grid.cell(cell).trim().to_owned())
-            .collect();
-        Ok(Self {
-            heads,
-            source,
-            grid,
-            broken,
-        })
+        let heads = grid.cells(0).map(|cell| grid.cell(cell).trim().to_owned()).collect();
+        Ok(Self { heads, source, grid, broken })
     }
 
     /// How many rows stand below the heads, blank ones not counted.
@@ -167,12 +150,7 @@ impl Table {
 
     fn row(&self, row: usize) -> Row<'_> {
         let cells = self.grid.cells(row);
-        Row {
-            number: self.grid.number(row),
-            table: self,
-            first: cells.start,
-            length: cells.len(),
-        }
+        Row { number: self.grid.number(row), table: self, first: cells.start, length: cells.len() }
     }
 }
 
@@ -180,11 +158,7 @@ impl<'t> Row<'t> {
     /// The text of a cell as it stands; empty where the row has no such cell.
     #[must_use]
     pub fn cell(&self, column: usize) -> &'t str {
-        if column < self.length {
-            self.table.grid.cell(self.first + column)
-        } else {
-            ""
-        }
+        if column < self.length { self.table.grid.cell(self.first + column) } else { "" }
     }
 
     /// How many cells the row has.

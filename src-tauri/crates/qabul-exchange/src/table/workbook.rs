@@ -26,12 +26,8 @@ pub(super) fn first_sheet(bytes: Vec<u8>) -> Result<Sheet, TableProblem> {
     let visible = |sheet: &&calamine::Sheet| {
         sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
     };
-    let names: Vec<String> = workbook
-        .sheets_metadata()
-        .iter()
-        .filter(visible)
-        .map(|sheet| sheet.name.clone())
-        .collect();
+    let names: Vec<String> =
+        workbook.sheets_metadata().iter().filter(visible).map(|sheet| sheet.name.clone()).collect();
     for name in names {
         let mut grid = Grid::default();
         let broken = cells(&mut workbook, &name, &mut grid).err();
@@ -53,10 +49,7 @@ fn cells(
     let mut reader = workbook.worksheet_cells_reader(sheet).map_err(broken)?;
     let mut current = 0;
     loop {
-        let next = reader
-            .next_cell()
-            .map_err(broken)
-            .inspect_err(|_| grid.drop_row())?;
+        let next = reader.next_cell().map_err(broken).inspect_err(|_| grid.drop_row())?;
         let Some(cell) = next else { break };
         let (row, column) = cell.get_position();
         let text = text(cell.get_value());

@@ -57,9 +57,7 @@ pub fn csv(
     let mut writer = delimited(b',', out);
     writer.write_record(heads).map_err(io)?;
     for row in rows {
-        writer
-            .write_record(row.iter().map(|cell| cell.text().into_owned()))
-            .map_err(io)?;
+        writer.write_record(row.iter().map(|cell| cell.text().into_owned())).map_err(io)?;
     }
     writer.flush()?;
     Ok(())
@@ -103,11 +101,7 @@ impl From<&str> for Cell {
 
 impl From<String> for Cell {
     fn from(text: String) -> Self {
-        if text.is_empty() {
-            Self::Empty
-        } else {
-            Self::Text(text)
-        }
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
     }
 }
 

@@ -49,11 +49,7 @@ pub fn xlsx(
         sheet.set_column_width(column, f64::from(u32::try_from(width).unwrap_or(u32::MAX)))?;
     }
     sheet.set_freeze_panes(1, 0)?;
-    if let Some(last_column) = heads
-        .len()
-        .checked_sub(1)
-        .and_then(|n| u16::try_from(n).ok())
-    {
+    if let Some(last_column) = heads.len().checked_sub(1).and_then(|n| u16::try_from(n).ok()) {
         sheet.autofilter(0, 0, last, last_column)?;
     }
     Ok(workbook.save_to_buffer()?)
@@ -90,15 +86,8 @@ fn measure(cells: &[Cell], widths: &mut [usize]) {
 
 /// The name without what spreadsheets refuse in the name of a sheet.
 fn permitted(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .filter(|c| !"[]:*?/\\".contains(*c))
-        .take(LONGEST_SHEET_NAME)
-        .collect();
+    let plain: String =
+        name.chars().filter(|c| !"[]:*?/\\".contains(*c)).take(LONGEST_SHEET_NAME).collect();
     let plain = plain.trim_matches([' ', '\'']);
-    if plain.is_empty() {
-        "1".to_owned()
-    } else {
-        plain.to_owned()
-    }
+    if plain.is_empty() { "1".to_owned() } else { plain.to_owned() }
 }

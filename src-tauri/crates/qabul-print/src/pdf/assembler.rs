@@ -98,11 +98,7 @@ impl<'a> Assembler<'a> {
         faces: &'a Faces,
     ) -> Result<Self, PrintError> {
         out.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")?;
-        let mut objects = Objects {
-            offsets: vec![0],
-            chunk: fresh(),
-            start: out.offset(),
-        };
+        let mut objects = Objects { offsets: vec![0], chunk: fresh(), start: out.offset() };
         let mut deflater = Deflater::new(ONCE_LEVEL);
         let fonts = FACES.map(|(face, _)| {
             let ids = std::array::from_fn(|_| objects.next());
@@ -170,9 +166,7 @@ impl<'a> Assembler<'a> {
             }
         });
         objects.add(content, |chunk| {
-            chunk
-                .stream(content, &page.content)
-                .filter(Filter::FlateDecode);
+            chunk.stream(content, &page.content).filter(Filter::FlateDecode);
         });
         let mut branches = Vec::new();
         self.tree.grow(
@@ -200,10 +194,7 @@ impl<'a> Assembler<'a> {
         self.objects.add(id, |chunk| {
             let mut image = chunk.image_xobject(id, &photo.bytes);
             image.filter(Filter::DctDecode);
-            image
-                .width(jpeg.width.into())
-                .height(jpeg.height.into())
-                .bits_per_component(8);
+            image.width(jpeg.width.into()).height(jpeg.height.into()).bits_per_component(8);
             image.pair(Name(b"ColorSpace"), Name(jpeg.colours().as_bytes()));
             if jpeg.inverted() {
                 image.decode([1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0]);
@@ -215,11 +206,7 @@ impl<'a> Assembler<'a> {
     }
 
     fn form(&mut self, form: &Arc<Form>, width: Mm, height: Mm) -> Result<Ref, PrintError> {
-        if let Some((_, id)) = self
-            .forms
-            .iter()
-            .find(|(known, _)| Arc::ptr_eq(known, form))
-        {
+        if let Some((_, id)) = self.forms.iter().find(|(known, _)| Arc::ptr_eq(known, form)) {
             return Ok(*id);
         }
         let content = self.painter.form(form, width, height)?;
@@ -258,9 +245,7 @@ impl<'a> Assembler<'a> {
         let (catalog, info) = (objects.next(), objects.next());
         let facts = self.facts;
         objects.add(catalog, |chunk| {
-            let mut object = chunk
-                .indirect(catalog)
-                .start::<pdf_writer::writers::Catalog<'_>>();
+            let mut object = chunk.indirect(catalog).start::<pdf_writer::writers::Catalog<'_>>();
             object.pages(root).lang(TextStr(&facts.language));
             let mut preferences = object.viewer_preferences();
             preferences.display_doc_title(true);
@@ -268,15 +253,9 @@ impl<'a> Assembler<'a> {
             preferences.pair(Name(b"PrintScaling"), Name(b"None"));
         });
         objects.add(info, |chunk| {
-            let mut object = chunk
-                .indirect(info)
-                .start::<pdf_writer::writers::DocumentInfo<'_>>();
-            object
-                .title(TextStr(&facts.title))
-                .author(TextStr(&facts.author));
-            object
-                .creator(TextStr("Qəbul"))
-                .producer(TextStr("Qəbul, printpdf"));
+            let mut object = chunk.indirect(info).start::<pdf_writer::writers::DocumentInfo<'_>>();
+            object.title(TextStr(&facts.title)).author(TextStr(&facts.author));
+            object.creator(TextStr("Qəbul")).producer(TextStr("Qəbul, printpdf"));
             object.creation_date(date(facts));
         });
         objects.flush(&mut self.out)?;
@@ -296,12 +275,7 @@ impl<'a> Assembler<'a> {
                 table.clear();
             }
         }
-        let hex = |bytes: &[u8]| {
-            bytes
-                .iter()
-                .map(|byte| format!("{byte:02X}"))
-                .collect::<String>()
-        };
+        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02X}")).collect::<String>();
         let (one, other) = self.facts.identity.split_at(16);
         table.push_str(&format!(
             "trailer\n<</Size {count}/Root {} 0 R/Info {} 0 R/ID[<{}><{}>]>>\nstartxref\n{start}\n%%EOF\n",

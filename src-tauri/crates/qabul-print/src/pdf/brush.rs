@@ -73,22 +73,12 @@ impl Brush {
             Mark::Form(_) => {
                 let id = XObjectId(form_name(self.forms));
                 self.forms += 1;
-                self.ops.push(Op::UseXobject {
-                    id,
-                    transform: XObjectTransform::default(),
-                });
+                self.ops.push(Op::UseXobject { id, transform: XObjectTransform::default() });
             }
             Mark::Line(line) => {
                 self.outlined(line.ink, line.stroke, line.dash);
-                let points = [line.from, line.to]
-                    .map(|at| self.point(at, false))
-                    .to_vec();
-                self.ops.push(Op::DrawLine {
-                    line: Line {
-                        points,
-                        is_closed: false,
-                    },
-                });
+                let points = [line.from, line.to].map(|at| self.point(at, false)).to_vec();
+                self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
             }
             Mark::Rectangle(rectangle) => self.rectangle(rectangle),
             Mark::Photo(shown) => self.show(shown),
@@ -103,10 +93,7 @@ impl Brush {
     }
 
     fn point(&self, (x, y): (Mm, Mm), bezier: bool) -> LinePoint {
-        let p = Point {
-            x: points(hundredths(x)),
-            y: points(self.up(y)),
-        };
+        let p = Point { x: points(hundredths(x)), y: points(self.up(y)) };
         LinePoint { p, bezier }
     }
 
@@ -128,17 +115,12 @@ impl Brush {
         }
         let stroke = hundredths(stroke);
         if std::mem::replace(&mut self.stroke, stroke) != stroke {
-            self.ops
-                .push(Op::SetOutlineThickness { pt: points(stroke) });
+            self.ops.push(Op::SetOutlineThickness { pt: points(stroke) });
         }
         if std::mem::replace(&mut self.dash, dash) != dash {
-            let lengths: Vec<f32> = dash
-                .map(|length| points(hundredths(length)).0)
-                .into_iter()
-                .collect();
-            self.ops.push(Op::SetLineDashPattern {
-                dash: LineDashPattern::new(0.0, &lengths),
-            });
+            let lengths: Vec<f32> =
+                dash.map(|length| points(hundredths(length)).0).into_iter().collect();
+            self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &lengths) });
         }
     }
 
@@ -148,44 +130,25 @@ impl Brush {
             self.cursor = (0, 0);
         }
         if self.font.replace((run.face, run.size)) != Some((run.face, run.size)) {
-            let name = FACES
-                .iter()
-                .find(|(face, _)| *face == run.face)
-                .map_or("R", |(_, name)| name);
+            let name =
+                FACES.iter().find(|(face, _)| *face == run.face).map_or("R", |(_, name)| name);
             let font = PdfFontHandle::External(FontId(name.to_owned()));
-            self.ops.push(Op::SetFont {
-                font,
-                size: Pt(run.size),
-            });
+            self.ops.push(Op::SetFont { font, size: Pt(run.size) });
         }
         let tracking = hundredths(run.tracking);
         if std::mem::replace(&mut self.tracking, tracking) != tracking {
-            self.ops.push(Op::SetCharacterSpacing {
-                multiplier: points(tracking).0,
-            });
+            self.ops.push(Op::SetCharacterSpacing { multiplier: points(tracking).0 });
         }
         self.filled(run.ink);
         let at = (hundredths(run.x), self.up(run.baseline));
         let from = std::mem::replace(&mut self.cursor, at);
-        let pos = Point {
-            x: points(at.0 - from.0),
-            y: points(at.1 - from.1),
-        };
+        let pos = Point { x: points(at.0 - from.0), y: points(at.1 - from.1) };
         self.ops.push(Op::SetTextCursor { pos });
-        self.ops.push(Op::ShowText {
-            items: kerned(&run.text, &run.kerns),
-        });
+        self.ops.push(Op::ShowText { items: kerned(&run.text, &run.kerns) });
     }
 
     fn rectangle(&mut self, rectangle: &Rectangle) {
-        let Rectangle {
-            x,
-            y,
-            width,
-            height,
-            stroke,
-            ink,
-        } = *rectangle;
+        let Rectangle { x, y, width, height, stroke, ink } = *rectangle;
         let mode = match stroke {
             Some(stroke) => {
                 self.outlined(ink, stroke, None);
@@ -216,13 +179,7 @@ impl Brush {
     /// The photo covers its box; where the shapes differ, the rest is clipped away.
     fn show(&mut self, shown: &PhotoBox) {
         let Some((at, jpeg)) = self.photo else { return };
-        let PhotoBox {
-            x,
-            y,
-            width,
-            height,
-            ..
-        } = *shown;
+        let PhotoBox { x, y, width, height, .. } = *shown;
         let (left, top, wide, high) = cover(shown, jpeg);
         let clipped = wide > width || high > height;
         if clipped {
@@ -237,10 +194,7 @@ impl Brush {
             no_auto_scale: true,
             ..XObjectTransform::default()
         };
-        self.ops.push(Op::UseXobject {
-            id: XObjectId(photo_name(at)),
-            transform,
-        });
+        self.ops.push(Op::UseXobject { id: XObjectId(photo_name(at)), transform });
         if clipped {
             self.ops.push(Op::RestoreGraphicsState);
         }
@@ -250,12 +204,7 @@ impl Brush {
     fn matrix(&mut self, code: &Matrix) {
         self.filled(Ink::Black);
         let boxes = codes::boxes(code);
-        self.raw(
-            (code.x, code.y),
-            code.module,
-            code.module,
-            boxes.into_iter(),
-        );
+        self.raw((code.x, code.y), code.module, code.module, boxes.into_iter());
     }
 
     fn bars(&mut self, code: &Bars) {
@@ -279,10 +228,7 @@ impl Brush {
             key.push_str(" re");
         }
         key.push_str("\nf Q");
-        self.ops.push(Op::Unknown {
-            key,
-            value: Vec::new(),
-        });
+        self.ops.push(Op::Unknown { key, value: Vec::new() });
     }
 
     fn path(&mut self, path: &Path) {
@@ -290,24 +236,13 @@ impl Brush {
         if let Some(stroke) = path.stroke {
             self.outlined(path.ink, stroke, None);
             for PolygonRing { points } in rings {
-                self.ops.push(Op::DrawLine {
-                    line: Line {
-                        points,
-                        is_closed: true,
-                    },
-                });
+                self.ops.push(Op::DrawLine { line: Line { points, is_closed: true } });
             }
             return;
         }
         self.filled(path.ink);
         let (mode, winding_order) = (PaintMode::Fill, WindingOrder::NonZero);
-        self.ops.push(Op::DrawPolygon {
-            polygon: Polygon {
-                rings,
-                mode,
-                winding_order,
-            },
-        });
+        self.ops.push(Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order } });
     }
 
     fn rings(&self, segments: &[Segment]) -> Vec<PolygonRing> {
@@ -337,31 +272,14 @@ impl Brush {
 /// Left, top, width and height at which a picture covers its box; the box itself where their
 /// shapes differ by less than can be seen.
 pub(crate) fn cover(shown: &PhotoBox, jpeg: Jpeg) -> (Mm, Mm, Mm, Mm) {
-    let PhotoBox {
-        x,
-        y,
-        width,
-        height,
-        ..
-    } = *shown;
-    let (across, down) = (
-        width / f32::from(jpeg.width),
-        height / f32::from(jpeg.height),
-    );
+    let PhotoBox { x, y, width, height, .. } = *shown;
+    let (across, down) = (width / f32::from(jpeg.width), height / f32::from(jpeg.height));
     if (across / down - 1.0).abs() < 0.02 {
         return (x, y, width, height);
     }
     let scale = across.max(down);
-    let (wide, high) = (
-        f32::from(jpeg.width) * scale,
-        f32::from(jpeg.height) * scale,
-    );
-    (
-        x - (wide - width) / 2.0,
-        y - (high - height) / 2.0,
-        wide,
-        high,
-    )
+    let (wide, high) = (f32::from(jpeg.width) * scale, f32::from(jpeg.height) * scale);
+    (x - (wide - width) / 2.0, y - (high - height) / 2.0, wide, high)
 }
 
 /// A text cut where a letter is moved. PDF moves against the direction of writing.
@@ -390,9 +308,7 @@ fn push_number(text: &mut String, number: usize) {
 }
 
 fn colour(ink: Ink) -> Color {
-    let [r, g, b] = ink
-        .rgb()
-        .map(|part| (f32::from(part) / 255.0 * 1e3).round() / 1e3);
+    let [r, g, b] = ink.rgb().map(|part| (f32::from(part) / 255.0 * 1e3).round() / 1e3);
     if r == g && g == b {
         return Color::Greyscale(Greyscale::new(r, None));
     }

@@ -50,15 +50,9 @@ pub(crate) struct Painted {
 
 impl Painter {
     pub(crate) fn new(faces: &Faces) -> Self {
-        let fonts = FACES.map(|(face, name)| {
-            (
-                FontId(name.to_owned()),
-                PdfFont::new(parsed(faces.of(face))),
-            )
-        });
-        Self {
-            fonts: fonts.into(),
-        }
+        let fonts = FACES
+            .map(|(face, name)| (FontId(name.to_owned()), PdfFont::new(parsed(faces.of(face)))));
+        Self { fonts: fonts.into() }
     }
 
     /// Paints the sheets of a chunk.
@@ -78,26 +72,17 @@ impl Painter {
             let (width, height) = (page.sheet.width, page.sheet.height);
             let mut brush = Brush::new(height, size);
             page.sheet.marks.iter().for_each(|mark| brush.mark(mark));
-            document
-                .pages
-                .push(PdfPage::new(PdfMm(width), PdfMm(height), brush.done()));
+            document.pages.push(PdfPage::new(PdfMm(width), PdfMm(height), brush.done()));
             shown.push(photo);
         }
         for (at, photo) in photos.photos.iter_mut().enumerate() {
             let external = external(photo.jpeg, std::mem::take(&mut photo.bytes));
             let id = XObjectId(photo_name(at));
-            document
-                .resources
-                .xobjects
-                .map
-                .insert(id, XObject::External(external));
+            document.resources.xobjects.map.insert(id, XObject::External(external));
         }
         let contents = self.contents(document, &mut photos.photos)?;
         let pages = contents.into_iter().zip(shown).collect();
-        Ok(Painted {
-            pages,
-            photos: photos.photos,
-        })
+        Ok(Painted { pages, photos: photos.photos })
     }
 
     /// Paints a form as high as its sheets are.
@@ -108,9 +93,7 @@ impl Painter {
         let mut document = PdfDocument::new("");
         let mut brush = Brush::new(height, None);
         form.marks.iter().for_each(|mark| brush.mark(mark));
-        document
-            .pages
-            .push(PdfPage::new(PdfMm(width), PdfMm(height), brush.done()));
+        document.pages.push(PdfPage::new(PdfMm(width), PdfMm(height), brush.done()));
         let mut contents = self.contents(document, &mut [])?;
         Ok(contents.pop().unwrap_or_default())
     }
@@ -131,17 +114,13 @@ impl Painter {
         };
         let mut warnings = Vec::new();
         let mut made = document.to_lopdf_document(&options, &mut warnings);
-        if let Some(warning) = warnings
-            .into_iter()
-            .find(|warning| warning.severity == PdfParseErrorSeverity::Error)
+        if let Some(warning) =
+            warnings.into_iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error)
         {
-            return Err(PrintError::Paint {
-                problem: warning.msg,
-            });
+            return Err(PrintError::Paint { problem: warning.msg });
         }
-        let broken = |fault: &dyn std::fmt::Display| PrintError::Paint {
-            problem: fault.to_string(),
-        };
+        let broken =
+            |fault: &dyn std::fmt::Display| PrintError::Paint { problem: fault.to_string() };
         let pages: Vec<_> = made.get_pages().into_values().collect();
         let mut contents = Vec::with_capacity(pages.len());
         for page in &pages {
@@ -150,12 +129,8 @@ impl Painter {
                 .and_then(|page| page.get(b"Contents"))
                 .and_then(|contents| contents.as_reference())
                 .map_err(|fault| broken(&fault))?;
-            let stream = made
-                .get_object_mut(stream)
-                .and_then(|object| object.as_stream_mut());
-            contents.push(std::mem::take(
-                &mut stream.map_err(|fault| broken(&fault))?.content,
-            ));
+            let stream = made.get_object_mut(stream).and_then(|object| object.as_stream_mut());
+            contents.push(std::mem::take(&mut stream.map_err(|fault| broken(&fault))?.content));
         }
         let Some(first) = pages.first() else {
             return Ok(contents);
@@ -170,9 +145,7 @@ impl Painter {
                 .and_then(|named| named.get(photo_name(at).as_bytes()))
                 .and_then(|photo| photo.as_reference())
                 .map_err(|fault| broken(&fault))?;
-            let stream = made
-                .get_object_mut(stream)
-                .and_then(|object| object.as_stream_mut());
+            let stream = made.get_object_mut(stream).and_then(|object| object.as_stream_mut());
             photo.bytes = std::mem::take(&mut stream.map_err(|fault| broken(&fault))?.content);
         }
         Ok(contents)
@@ -186,17 +159,10 @@ fn parsed(data: &FaceData) -> ParsedFont {
         data.program.clone(),
         0,
         Some(data.name.to_owned()),
-        codes
-            .clone()
-            .skip(1)
-            .map(|(glyph, code)| (u32::from(glyph.letter), code))
-            .collect(),
+        codes.clone().skip(1).map(|(glyph, code)| (u32::from(glyph.letter), code)).collect(),
         codes.map(|(glyph, code)| (code, glyph.advance)).collect(),
         data.measures.units_per_em,
-        FontMetrics {
-            ascent: data.measures.ascent,
-            descent: data.measures.descent,
-        },
+        FontMetrics { ascent: data.measures.ascent, descent: data.measures.descent },
     )
 }
 
@@ -214,11 +180,7 @@ impl Photos {
         }
         let bytes = bytes.ok_or(PrintError::PhotoMissing)?;
         let jpeg = Jpeg::read(bytes)?;
-        self.photos.push(PaintedPhoto {
-            hash: *hash,
-            jpeg,
-            bytes: bytes.to_vec(),
-        });
+        self.photos.push(PaintedPhoto { hash: *hash, jpeg, bytes: bytes.to_vec() });
         self.numbers.insert(*hash, self.photos.len() - 1);
         Ok(self.photos.len() - 1)
     }

@@ -52,14 +52,7 @@ impl PartFile {
         file.set_len(0).map_err(failed)?;
         let out = BufWriter::with_capacity(256 * 1024, file);
         let (path, digest) = (path.to_owned(), Sha256::new());
-        Ok(Self {
-            path,
-            part,
-            out,
-            digest,
-            written: 0,
-            whole: false,
-        })
+        Ok(Self { path, part, out, digest, written: 0, whole: false })
     }
 
     /// Where the next byte goes.
@@ -72,15 +65,11 @@ impl PartFile {
     /// # Errors
     /// [`PrintError::DiskFull`], [`PrintError::TooLarge`], [`PrintError::Io`].
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), PrintError> {
-        self.out
-            .write_all(bytes)
-            .map_err(|source| PrintError::io(&self.path, source))?;
+        self.out.write_all(bytes).map_err(|source| PrintError::io(&self.path, source))?;
         self.digest.update(bytes);
         self.written += bytes.len() as u64;
         if self.written > LARGEST {
-            return Err(PrintError::TooLarge {
-                path: self.path.clone(),
-            });
+            return Err(PrintError::TooLarge { path: self.path.clone() });
         }
         Ok(())
     }
@@ -99,17 +88,10 @@ impl PartFile {
         // The name itself reaches the disk with its folder; where folders cannot be synced, the
         // file is there all the same.
         if let Some(folder) = self.path.parent() {
-            let folder = if folder.as_os_str().is_empty() {
-                Path::new(".")
-            } else {
-                folder
-            };
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
             let _ = File::open(folder).and_then(|folder| folder.sync_all());
         }
-        Ok((
-            self.written,
-            std::mem::take(&mut self.digest).finalize().into(),
-        ))
+        Ok((self.written, std::mem::take(&mut self.digest).finalize().into()))
     }
 }
 
@@ -124,9 +106,9 @@ impl Drop for PartFile {
 /// A name is free if nothing has it, or an empty file by which a caller keeps it.
 fn vacant(path: &Path) -> Result<(), PrintError> {
     match fs::symlink_metadata(path) {
-        Ok(found) if !found.is_file() || found.len() > 0 => Err(PrintError::Exists {
-            path: path.to_owned(),
-        }),
+        Ok(found) if !found.is_file() || found.len() > 0 => {
+            Err(PrintError::Exists { path: path.to_owned() })
+        }
         _ => Ok(()),
     }
 }

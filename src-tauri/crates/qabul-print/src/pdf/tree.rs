@@ -75,10 +75,7 @@ impl Tree {
         let mut below: Option<(Ref, i32)> = None;
         for level in 0..=top {
             // An empty branch below others is not written; the root is, even of no pages.
-            let used = self
-                .levels
-                .get(level)
-                .is_some_and(|branch| branch.id.is_some());
+            let used = self.levels.get(level).is_some_and(|branch| branch.id.is_some());
             if !used && below.is_none() && level < top {
                 continue;
             }
@@ -129,14 +126,9 @@ mod tests {
             let (_, top) = written.iter().find(|(id, _)| *id == root).unwrap();
             assert!(top.contains(&format!("/Count {pages}")), "{pages}: {top}");
             assert!(!top.contains("/Parent"));
-            let kids = written
-                .iter()
-                .filter(|(_, text)| text.contains("/Parent"))
-                .count();
+            let kids = written.iter().filter(|(_, text)| text.contains("/Parent")).count();
             assert_eq!(kids, written.len() - 1, "one root");
-            for page in [1, pages / 2, pages]
-                .into_iter()
-                .filter(|page| (1..=pages).contains(page))
+            for page in [1, pages / 2, pages].into_iter().filter(|page| (1..=pages).contains(page))
             {
                 let holds = |text: &str| {
                     text.contains(&format!("[{page} 0 R")) || text.contains(&format!(" {page} 0 R"))

@@ -126,11 +126,7 @@ pub struct Matrix {
 
 impl fmt::Debug for Matrix {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            out,
-            "Matrix({} x {} at {} {})",
-            self.side, self.side, self.x, self.y
-        )
+        write!(out, "Matrix({} x {} at {} {})", self.side, self.side, self.x, self.y)
     }
 }
 

@@ -28,19 +28,9 @@ pub(super) fn star(canvas: &mut Canvas<'_>, at: Place) {
     let standing = ring([(0.0, -reach), (reach, 0.0), (0.0, reach), (-reach, 0.0)]);
     let squares = [lying, standing].concat();
     let (stroke, ink) = (Some(STROKE), Ink::Accent);
-    canvas.marks.push(Mark::Path(Path {
-        name: "emblem",
-        segments: squares,
-        stroke,
-        ink,
-    }));
+    canvas.marks.push(Mark::Path(Path { name: "emblem", segments: squares, stroke, ink }));
     let disc = disc(x, y, 1.6);
-    canvas.marks.push(Mark::Path(Path {
-        name: "emblem",
-        segments: disc,
-        stroke: None,
-        ink,
-    }));
+    canvas.marks.push(Mark::Path(Path { name: "emblem", segments: disc, stroke: None, ink }));
 }
 
 fn disc(x: Mm, y: Mm, radius: Mm) -> Vec<Segment> {
@@ -85,12 +75,7 @@ pub(super) fn diagonal(
     }
     // Outlines only: a filled word would be a screen of dots behind the rules on a laser printer.
     let (segments, ink, stroke) = (pen.segments, style.ink, Some(0.35));
-    canvas.marks.push(Mark::Path(Path {
-        name: "diagonal word",
-        segments,
-        stroke,
-        ink,
-    }));
+    canvas.marks.push(Mark::Path(Path { name: "diagonal word", segments, stroke, ink }));
 }
 
 /// Turns a glyph's outline into segments of a path.
@@ -126,14 +111,7 @@ impl<F: Fn(Mm, Mm) -> (Mm, Mm)> OutlineBuilder for Outline<F> {
         // A quadratic curve as a cubic one: each handle two thirds of the way to the one handle.
         let toward = |from: f32, handle: f32| from + (handle - from) * 2.0 / 3.0;
         let (lx, ly) = self.last;
-        self.curve_to(
-            toward(lx, x1),
-            toward(ly, y1),
-            toward(x, x1),
-            toward(y, y1),
-            x,
-            y,
-        );
+        self.curve_to(toward(lx, x1), toward(ly, y1), toward(x, x1), toward(y, y1), x, y);
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {

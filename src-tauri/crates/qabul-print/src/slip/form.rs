@@ -114,22 +114,10 @@ fn form(
     sample: bool,
     faces: &Faces,
 ) -> Result<Arc<Form>, PrintError> {
-    let mut stencil = Stencil {
-        canvas: Canvas::new(faces),
-        template,
-        sector,
-        sample,
-    };
+    let mut stencil = Stencil { canvas: Canvas::new(faces), template, sector, sample };
     part(&mut stencil)?;
-    let language = if sector == Sector::Russian {
-        "ru"
-    } else {
-        "az"
-    };
-    Ok(Arc::new(Form {
-        name: format!("{language}.{name}"),
-        marks: stencil.canvas.marks,
-    }))
+    let language = if sector == Sector::Russian { "ru" } else { "az" };
+    Ok(Arc::new(Form { name: format!("{language}.{name}"), marks: stencil.canvas.marks }))
 }
 
 /// Sets the template's own texts, which must fit.
@@ -191,8 +179,5 @@ pub(super) fn misfit(field: &str, reason: &UnfitReason) -> PrintError {
         UnfitReason::TooLong => "it does not fit its place".to_owned(),
         UnfitReason::LetterMissing { letter } => format!("the faces have no {letter:?}"),
     };
-    PrintError::Template {
-        field: field.to_owned(),
-        problem,
-    }
+    PrintError::Template { field: field.to_owned(), problem }
 }

@@ -40,51 +40,25 @@ pub(super) fn lay(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {
 /// taken for a slip. The word keeps clear of photo, QR and bars.
 fn sample(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {
     let template = stencil.template;
-    let texts = if stencil.is_russian() {
-        &template.ru
-    } else {
-        &template.az
-    };
+    let texts = if stencil.is_russian() { &template.ru } else { &template.az };
     let faces = stencil.canvas.faces;
     fit::known(&texts.sample, faces).map_err(|reason| misfit("sample", &reason))?;
     let veil = Style::bold(118.0).in_ink(Ink::Veil);
-    emblem::diagonal(
-        &mut stencil.canvas,
-        &texts.sample,
-        veil,
-        (105.0, 190.0),
-        38.0,
-    );
+    emblem::diagonal(&mut stencil.canvas, &texts.sample, veil, (105.0, 190.0), 38.0);
     let band = place(14.0, 5.6, 182.0, 4.4);
     stencil.canvas.filled(band, Ink::Black);
     let style = Style::bold(7.5).tracked(0.1).in_ink(Ink::White);
-    stencil.line(
-        "sample_band",
-        &texts.sample_band,
-        style,
-        7.0,
-        band,
-        Align::Centre,
-    )
+    stencil.line("sample_band", &texts.sample_band, style, 7.0, band, Align::Centre)
 }
 
 fn heading_az(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {
     let az = &stencil.template.az;
     let left = Align::Left;
     let at = place(29.0, 11.6, 110.0, 4.0);
-    stencil.line(
-        "az.republic",
-        &az.republic,
-        Style::regular(8.5),
-        7.5,
-        at,
-        left,
-    )?;
+    stencil.line("az.republic", &az.republic, Style::regular(8.5), 7.5, at, left)?;
     let at = place(29.0, 15.4, 120.0, 5.2);
     stencil.line("az.center", &az.center, Style::bold(12.0), 9.0, at, left)?;
-    stencil
-        .canvas
-        .filled(place(14.0, 27.0, 182.0, RULE), Ink::Accent);
+    stencil.canvas.filled(place(14.0, 27.0, 182.0, RULE), Ink::Accent);
     let at = place(14.0, 30.6, 182.0, 8.0);
     stencil.line("az.title", &az.title, Style::bold(19.0), 15.0, at, left)
 }
@@ -100,9 +74,7 @@ fn heading_ru(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {
     stencil.line("az.center", &az.center, Style::bold(11.0), 9.0, at, left)?;
     let at = place(29.0, 18.6, 118.0, 3.4);
     stencil.line("ru.center", &ru.center, Style::bold(7.5), 7.0, at, left)?;
-    stencil
-        .canvas
-        .filled(place(14.0, 27.0, 182.0, RULE), Ink::Accent);
+    stencil.canvas.filled(place(14.0, 27.0, 182.0, RULE), Ink::Accent);
     let at = place(14.0, 29.8, 182.0, 6.6);
     stencil.line("az.title", &az.title, Style::bold(16.0), 14.0, at, left)?;
     let at = place(14.0, 36.4, 182.0, 4.8);
@@ -116,20 +88,10 @@ fn person(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {
     let left = right - 49.0 - 2.0;
     stencil.label("name", &az.name, &ru.name, place(49.0, 48.0, 108.0, 3.2))?;
     stencil.canvas.level(49.0, 69.7, 111.0, 0.2);
-    stencil.label(
-        "document",
-        &az.document,
-        &ru.document,
-        place(49.0, 70.5, left, 3.2),
-    )?;
+    stencil.label("document", &az.document, &ru.document, place(49.0, 70.5, left, 3.2))?;
     stencil.label("fin", &az.fin, &ru.fin, place(right, 70.5, width, 3.2))?;
     stencil.canvas.level(49.0, 79.5, 111.0, 0.2);
-    stencil.label(
-        "sector",
-        &az.sector,
-        &ru.sector,
-        place(49.0, 80.3, left, 3.2),
-    )?;
+    stencil.label("sector", &az.sector, &ru.sector, place(49.0, 80.3, left, 3.2))?;
     let at = place(right, 80.3, width, 3.2);
     stencil.label("work_number", &az.work_number, &ru.work_number, at)
 }
@@ -147,22 +109,9 @@ fn section(
     [az, ru]: [&str; 2],
     x: Mm,
 ) -> Result<(), PrintError> {
-    stencil
-        .canvas
-        .filled(place(x, 93.0, 89.0, RULE), Ink::Accent);
-    let head = if stencil.is_russian() {
-        format!("{az} / {ru}")
-    } else {
-        az.to_owned()
-    };
-    stencil.line(
-        field,
-        &head,
-        SECTION,
-        7.0,
-        place(x, 94.8, 89.0, 4.0),
-        Align::Left,
-    )
+    stencil.canvas.filled(place(x, 93.0, 89.0, RULE), Ink::Accent);
+    let head = if stencil.is_russian() { format!("{az} / {ru}") } else { az.to_owned() };
+    stencil.line(field, &head, SECTION, 7.0, place(x, 94.8, 89.0, 4.0), Align::Left)
 }
 
 /// Frames and labels of the strips; the hall's label has the floor in it and is no part of them.
@@ -170,32 +119,15 @@ fn cells(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {
     let (az, ru) = (&stencil.template.az, &stencil.template.ru);
     stencil.canvas.filled(ARRIVE, Ink::Black);
     arrival(stencil, [&az.arrive_by, &ru.arrive_by])?;
-    cell_label(
-        stencil,
-        "gate_closes",
-        [&az.gate_closes, &ru.gate_closes],
-        GATE,
-    )?;
+    cell_label(stencil, "gate_closes", [&az.gate_closes, &ru.gate_closes], GATE)?;
     stencil.canvas.upright(START.x, START.y, START.height, 0.25);
     cell_label(stencil, "starts", [&az.starts, &ru.starts], START)?;
-    stencil.canvas.framed(
-        Place {
-            width: 89.0,
-            ..ARRIVE
-        },
-        0.4,
-    );
+    stencil.canvas.framed(Place { width: 89.0, ..ARRIVE }, 0.4);
     cell_label(stencil, "row", [&az.row, &ru.row], ROW)?;
     cell_label(stencil, "seat", [&az.seat, &ru.seat], SEAT)?;
     stencil.canvas.upright(ROW.x, ROW.y, ROW.height, 0.25);
     stencil.canvas.upright(SEAT.x, SEAT.y, SEAT.height, 0.25);
-    stencil.canvas.framed(
-        Place {
-            width: 89.0,
-            ..HALL
-        },
-        0.4,
-    );
+    stencil.canvas.framed(Place { width: 89.0, ..HALL }, 0.4);
     Ok(())
 }
 
@@ -205,14 +137,7 @@ fn arrival(stencil: &mut Stencil<'_>, [az, ru]: [&str; 2]) -> Result<(), PrintEr
     stencil.line("arrive_by", az, bold, 7.5, at, Align::Centre)?;
     if stencil.is_russian() {
         let plain = CELL_LABEL.in_ink(Ink::White);
-        stencil.line(
-            "arrive_by",
-            ru,
-            plain,
-            7.5,
-            at.lower(at.height),
-            Align::Centre,
-        )?;
+        stencil.line("arrive_by", ru, plain, 7.5, at.lower(at.height), Align::Centre)?;
     }
     Ok(())
 }

@@ -57,49 +57,19 @@ pub fn layout(slip: &Slip, form: &SlipForm, faces: &Faces) -> Result<Sheet, Unfi
 
 fn sheet(slip: &Slip, form: &SlipForm, faces: &Faces) -> Result<Sheet, Unfit> {
     let words = Words::of(slip, form.template());
-    let mut pen = Pen {
-        canvas: Canvas::new(faces),
-    };
-    pen.canvas
-        .marks
-        .push(Mark::Form(form.head(slip.sector, slip.sample)));
+    let mut pen = Pen { canvas: Canvas::new(faces) };
+    pen.canvas.marks.push(Mark::Form(form.head(slip.sector, slip.sample)));
     head(&mut pen, slip, &words)?;
     person::lay(&mut pen, slip, &words)?;
     place::date(&mut pen, &words)?;
     place::building(&mut pen, slip)?;
     strips::time(&mut pen, slip)?;
     strips::seat(&mut pen, slip, &words)?;
-    pen.line(
-        "times_line",
-        &words.times,
-        Style::regular(8.0),
-        7.0,
-        TIMES,
-        Align::Left,
-    )?;
+    pen.line("times_line", &words.times, Style::regular(8.0), 7.0, TIMES, Align::Left)?;
     pen.canvas.marks.push(Mark::Form(form.foot(slip.sector)));
-    pen.line(
-        "trace",
-        &words.trace,
-        Style::regular(6.0),
-        5.0,
-        TRACE,
-        Align::Left,
-    )?;
-    pen.line(
-        "run",
-        &words.run_and_sheet,
-        Style::bold(10.0),
-        8.0,
-        RUN,
-        Align::Right,
-    )?;
-    Ok(Sheet {
-        title: words.title(),
-        width: WIDTH,
-        height: HEIGHT,
-        marks: pen.canvas.marks,
-    })
+    pen.line("trace", &words.trace, Style::regular(6.0), 5.0, TRACE, Align::Left)?;
+    pen.line("run", &words.run_and_sheet, Style::bold(10.0), 8.0, RUN, Align::Right)?;
+    Ok(Sheet { title: words.title(), width: WIDTH, height: HEIGHT, marks: pen.canvas.marks })
 }
 
 const TIMES: Place = place(14.0, 144.3, 182.0, 3.6);
@@ -117,34 +87,15 @@ fn head(pen: &mut Pen<'_>, slip: &Slip, words: &Words) -> Result<(), Unfit> {
     pen.canvas.marks.push(Mark::Bars(bars));
     let number = Style::bold(8.0).tracked(0.4);
     let below = place(BARS.x, 21.3, BARS.width, 3.4);
-    pen.line(
-        "work_number",
-        &words.work_number,
-        number,
-        8.0,
-        below,
-        Align::Centre,
-    )?;
+    pen.line("work_number", &words.work_number, number, 8.0, below, Align::Centre)?;
     let layout = words.layout;
     let code = Style::regular(layout.code_line.1);
-    pen.line(
-        "code_line",
-        &words.code_line,
-        code,
-        7.0,
-        layout.code_line.0,
-        Align::Left,
-    )?;
+    pen.line("code_line", &words.code_line, code, 7.0, layout.code_line.0, Align::Left)?;
     let (at, size, least) = layout.exam_line;
     pen.lines(
         "exam",
         &words.exam_line,
-        Field {
-            style: Style::regular(size),
-            least,
-            most: 2,
-            low: at.high(at.height * 0.78),
-        },
+        Field { style: Style::regular(size), least, most: 2, low: at.high(at.height * 0.78) },
         at,
     )
 }
@@ -192,12 +143,7 @@ impl Pen<'_> {
         at: Place,
     ) -> Result<(), Unfit> {
         let faces = self.canvas.faces;
-        let Field {
-            style,
-            least,
-            most,
-            low,
-        } = how;
+        let Field { style, least, most, low } = how;
         match fit::one_line(text, style, least, at.width, faces) {
             Ok(style) => self.canvas.text(text, style, at, Align::Left),
             Err(UnfitReason::TooLong) => {

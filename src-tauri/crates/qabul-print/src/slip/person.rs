@@ -32,64 +32,25 @@ pub(super) fn lay(pen: &mut Pen<'_>, slip: &Slip, words: &Words<'_>) -> Result<(
     let (right, width) = words.layout.right;
     let left = place(49.0, 73.8, right - 49.0 - 4.0, 5.0);
     let right = place(right, 73.8, width, 5.0);
-    pen.line(
-        "document",
-        &slip.document.spaced(),
-        value,
-        8.5,
-        left,
-        Align::Left,
-    )?;
+    pen.line("document", &slip.document.spaced(), value, 8.5, left, Align::Left)?;
     pen.line("fin", slip.fin.as_str(), value, 8.5, right, Align::Left)?;
     let lower = 83.6 - 73.8;
-    pen.line(
-        "sector",
-        words.sector,
-        Style::regular(10.0),
-        8.0,
-        left.lower(lower),
-        Align::Left,
-    )?;
+    pen.line("sector", words.sector, Style::regular(10.0), 8.0, left.lower(lower), Align::Left)?;
     let number = &words.work_number;
-    pen.line(
-        "work_number",
-        number,
-        value,
-        8.5,
-        right.lower(lower),
-        Align::Left,
-    )?;
+    pen.line("work_number", number, value, 8.5, right.lower(lower), Align::Left)?;
     code(pen, slip)
 }
 
 fn photo(pen: &mut Pen<'_>, slip: &Slip, words: &Words<'_>) -> Result<(), Unfit> {
-    let Place {
-        x,
-        y,
-        width,
-        height,
-    } = PHOTO;
+    let Place { x, y, width, height } = PHOTO;
     match slip.photo {
         Some(photo) => {
-            pen.canvas.marks.push(Mark::Photo(PhotoBox {
-                x,
-                y,
-                width,
-                height,
-                photo,
-            }));
+            pen.canvas.marks.push(Mark::Photo(PhotoBox { x, y, width, height, photo }));
             pen.canvas.framed(PHOTO, 0.2);
         }
         None => {
             pen.canvas.framed(PHOTO, 0.2);
-            pen.line(
-                "photo",
-                &words.texts.photo,
-                Style::regular(8.0),
-                7.0,
-                PHOTO,
-                Align::Centre,
-            )?;
+            pen.line("photo", &words.texts.photo, Style::regular(8.0), 7.0, PHOTO, Align::Centre)?;
         }
     }
     Ok(())
@@ -103,14 +64,7 @@ fn code(pen: &mut Pen<'_>, slip: &Slip) -> Result<(), Unfit> {
     let code = codes::matrix(&slip.code, (CODE.x, CODE.y), MODULE)
         .ok_or_else(|| unfit("code")(reason()))?;
     pen.canvas.marks.push(Mark::Matrix(code));
-    pen.line(
-        "serial",
-        &slip.serial.text(),
-        Style::bold(10.5),
-        8.5,
-        SERIAL,
-        Align::Right,
-    )
+    pen.line("serial", &slip.serial.text(), Style::bold(10.5), 8.5, SERIAL, Align::Right)
 }
 
 /// One line or two, and the size of them.
@@ -143,13 +97,9 @@ fn name(pen: &mut Pen<'_>, name: &Name) -> Result<(), Unfit> {
         })
         .ok_or_else(|| unfit("name")(UnfitReason::TooLong))?;
     let first = NAME.high(SURNAME_LINE * above.style.size * POINT);
-    pen.canvas
-        .lines(&above.lines, above.style, first, Align::Left);
-    let second = NAME
-        .lower(above.height(SURNAME_LINE))
-        .high(GIVEN_LINE * below.style.size * POINT);
-    pen.canvas
-        .lines(&below.lines, below.style, second, Align::Left);
+    pen.canvas.lines(&above.lines, above.style, first, Align::Left);
+    let second = NAME.lower(above.height(SURNAME_LINE)).high(GIVEN_LINE * below.style.size * POINT);
+    pen.canvas.lines(&below.lines, below.style, second, Align::Left);
     Ok(())
 }
 
@@ -160,16 +110,10 @@ fn surname_blocks<'t>(
 ) -> impl Iterator<Item = Block<'t>> + use<'t> {
     let one = fit::sizes(Style::bold(18.0), 13.0)
         .filter(|style| style.width(surname, faces) <= NAME.width)
-        .map(|style| Block {
-            style,
-            lines: vec![surname],
-        });
+        .map(|style| Block { style, lines: vec![surname] });
     let two = fit::sizes(Style::bold(16.0), 13.0).filter_map(|style| {
         let (above, below) = fit::halved(surname, fit::NAME_BREAKS, style, NAME.width, faces)?;
-        Some(Block {
-            style,
-            lines: vec![above, below],
-        })
+        Some(Block { style, lines: vec![above, below] })
     });
     one.chain(two)
 }
@@ -184,20 +128,8 @@ fn given_blocks<'t>(
     let largest = Style::bold(surname.size.min(14.0));
     let one = fit::sizes(largest, 11.0)
         .filter(|style| style.width(given, faces) <= NAME.width)
-        .map(|style| Block {
-            style,
-            lines: vec![given],
-        });
-    let two = fit::halved(
-        given,
-        fit::NAME_BREAKS,
-        Style::bold(11.0),
-        NAME.width,
-        faces,
-    )
-    .map(|(above, below)| Block {
-        style: Style::bold(11.0),
-        lines: vec![above, below],
-    });
+        .map(|style| Block { style, lines: vec![given] });
+    let two = fit::halved(given, fit::NAME_BREAKS, Style::bold(11.0), NAME.width, faces)
+        .map(|(above, below)| Block { style: Style::bold(11.0), lines: vec![above, below] });
     one.chain(two)
 }

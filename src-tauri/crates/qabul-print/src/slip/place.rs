@@ -23,14 +23,7 @@ const SMALLEST: Points = 9.5;
 
 /// The date, large, and under it weekday and duration.
 pub(super) fn date(pen: &mut Pen<'_>, words: &Words<'_>) -> Result<(), Unfit> {
-    pen.line(
-        "date",
-        &words.date,
-        Style::bold(20.0),
-        14.0,
-        DATE,
-        Align::Left,
-    )?;
+    pen.line("date", &words.date, Style::bold(20.0), 14.0, DATE, Align::Left)?;
     let mut at = DAY;
     let style = if words.day_lines.len() > 1 {
         at = DAY.high(4.6).lower(-0.6);
@@ -48,22 +41,10 @@ pub(super) fn date(pen: &mut Pen<'_>, words: &Words<'_>) -> Result<(), Unfit> {
 /// The building on one line or two, and its address under it.
 pub(super) fn building(pen: &mut Pen<'_>, slip: &Slip) -> Result<(), Unfit> {
     let faces = pen.canvas.faces;
-    match fit::one_line(
-        &slip.building,
-        Style::bold(16.0),
-        13.0,
-        BUILDING.width,
-        faces,
-    ) {
+    match fit::one_line(&slip.building, Style::bold(16.0), 13.0, BUILDING.width, faces) {
         Ok(style) => {
-            pen.canvas
-                .text(&slip.building, style, BUILDING, Align::Left);
-            address(
-                pen,
-                &slip.address,
-                Style::regular(11.5),
-                (ADDRESS, ADDRESS.high(4.4)),
-            )
+            pen.canvas.text(&slip.building, style, BUILDING, Align::Left);
+            address(pen, &slip.address, Style::regular(11.5), (ADDRESS, ADDRESS.high(4.4)))
         }
         Err(UnfitReason::TooLong) => {
             let (style, lines) = halves(&slip.building, faces).map_err(unfit("building"))?;

@@ -10,10 +10,7 @@ use crate::sheet::{Ink, Mm, Points};
 
 use super::form::{Stencil, misfit};
 
-const COLUMNS: [Place; 2] = [
-    place(14.0, 160.0, 89.0, 80.0),
-    place(107.0, 160.0, 89.0, 80.0),
-];
+const COLUMNS: [Place; 2] = [place(14.0, 160.0, 89.0, 80.0), place(107.0, 160.0, 89.0, 80.0)];
 /// The number hangs in this much at the left.
 const HANG: Mm = 6.0;
 /// Line height in parts of a millimetre a point: 3.95 at 8.5.
@@ -27,11 +24,8 @@ type RuleLine<'t> = Vec<(&'t str, bool)>;
 /// Sets the rules, or says that they do not fit.
 pub(super) fn lay(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {
     let template = stencil.template;
-    let (texts, field) = if stencil.is_russian() {
-        (&template.ru, "ru.rules")
-    } else {
-        (&template.az, "az.rules")
-    };
+    let (texts, field) =
+        if stencil.is_russian() { (&template.ru, "ru.rules") } else { (&template.az, "az.rules") };
     let faces = stencil.canvas.faces;
     for rule in &texts.rules {
         for text in [&rule.lead, &rule.text] {
@@ -41,16 +35,11 @@ pub(super) fn lay(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {
     let (set, gap, split) = SIZES
         .into_iter()
         .find_map(|(size, gap)| {
-            let set: Vec<_> = texts
-                .rules
-                .iter()
-                .map(|rule| broken(rule, size, faces))
-                .collect::<Option<_>>()?;
+            let set: Vec<_> =
+                texts.rules.iter().map(|rule| broken(rule, size, faces)).collect::<Option<_>>()?;
             let set = Set { size, rules: set };
             let split = set.split(gap);
-            let end = set
-                .height(0..split, gap)
-                .max(set.height(split..set.rules.len(), gap));
+            let end = set.height(0..split, gap).max(set.height(split..set.rules.len(), gap));
             (end <= COLUMNS[0].height).then_some((set, gap, split))
         })
         .ok_or_else(|| misfit(field, &qabul_core::refusal::UnfitReason::TooLong))?;
@@ -82,18 +71,12 @@ impl Set<'_> {
         let all = self.rules.len();
         let unlike =
             |split: &usize| (self.height(0..*split, gap) - self.height(*split..all, gap)).abs();
-        (0..=all)
-            .min_by(|one, other| unlike(one).total_cmp(&unlike(other)))
-            .unwrap_or(all)
+        (0..=all).min_by(|one, other| unlike(one).total_cmp(&unlike(other))).unwrap_or(all)
     }
 }
 
 fn style(size: Points, bold: bool) -> Style {
-    if bold {
-        Style::bold(size)
-    } else {
-        Style::regular(size)
-    }
+    if bold { Style::bold(size) } else { Style::regular(size) }
 }
 
 /// Fills lines word by word; `None` if a word is wider than the column.
@@ -132,15 +115,7 @@ fn column(
         let style = Style::bold(set.size).in_ink(Ink::Accent);
         stencil.canvas.text(&digits, style, line_at, Align::Left);
         for line in &set.rules[number] {
-            rule_line(
-                stencil,
-                line,
-                set.size,
-                Place {
-                    x: at.x + HANG,
-                    ..line_at
-                },
-            );
+            rule_line(stencil, line, set.size, Place { x: at.x + HANG, ..line_at });
             line_at = line_at.lower(set.line());
         }
         line_at = line_at.lower(gap);
@@ -150,25 +125,18 @@ fn column(
 /// The bold words of a line as one run, the rest as another.
 fn rule_line(stencil: &mut Stencil<'_>, line: &RuleLine<'_>, size: Points, at: Place) {
     let joined = |bold: bool| {
-        let words: Vec<&str> = line
-            .iter()
-            .filter(|word| word.1 == bold)
-            .map(|word| word.0)
-            .collect();
+        let words: Vec<&str> =
+            line.iter().filter(|word| word.1 == bold).map(|word| word.0).collect();
         words.join(" ")
     };
     let (lead, rest) = (joined(true), joined(false));
     let mut x = at.x;
     if !lead.is_empty() {
-        stencil
-            .canvas
-            .text(&lead, style(size, true), at, Align::Left);
+        stencil.canvas.text(&lead, style(size, true), at, Align::Left);
         x += style(size, true).width(&lead, stencil.canvas.faces);
         x += style(size, false).width(" ", stencil.canvas.faces);
     }
     if !rest.is_empty() {
-        stencil
-            .canvas
-            .text(&rest, style(size, false), Place { x, ..at }, Align::Left);
+        stencil.canvas.text(&rest, style(size, false), Place { x, ..at }, Align::Left);
     }
 }

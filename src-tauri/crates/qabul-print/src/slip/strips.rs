@@ -26,49 +26,20 @@ pub(super) const INSET: Mm = 1.2;
 /// The first line of a label inside a cell; two languages stand higher and closer than one.
 pub(super) fn label_line(both: bool, cell: Place) -> Place {
     let (down, height) = if both { (1.5, 3.4) } else { (2.0, 3.6) };
-    Place {
-        y: cell.y + down,
-        height,
-        ..inner(cell)
-    }
+    Place { y: cell.y + down, height, ..inner(cell) }
 }
 
 /// The part of a cell that text may fill.
 fn inner(cell: Place) -> Place {
-    Place {
-        x: cell.x + INSET,
-        width: cell.width - 2.0 * INSET,
-        ..cell
-    }
+    Place { x: cell.x + INSET, width: cell.width - 2.0 * INSET, ..cell }
 }
 
 /// Arrival in white on black, closing of the gate and start beside it.
 pub(super) fn time(pen: &mut Pen<'_>, slip: &Slip) -> Result<(), Unfit> {
     let large = Style::bold(40.0).in_ink(Ink::White);
-    figure(
-        pen,
-        "arrive_by",
-        &text::time(slip.arrive_by),
-        large,
-        36.0,
-        ARRIVE,
-    )?;
-    figure(
-        pen,
-        "gate_closes",
-        &text::time(slip.gate_closes),
-        Style::bold(20.0),
-        16.0,
-        GATE,
-    )?;
-    figure(
-        pen,
-        "start",
-        &text::time(slip.start),
-        Style::bold(20.0),
-        16.0,
-        START,
-    )
+    figure(pen, "arrive_by", &text::time(slip.arrive_by), large, 36.0, ARRIVE)?;
+    figure(pen, "gate_closes", &text::time(slip.gate_closes), Style::bold(20.0), 16.0, GATE)?;
+    figure(pen, "start", &text::time(slip.start), Style::bold(20.0), 16.0, START)
 }
 
 /// Hall with its floor, row and seat.
@@ -95,7 +66,6 @@ fn figure(
     let at = inner(cell);
     let style =
         fit::one_line(value, style, least, at.width, pen.canvas.faces).map_err(unfit(field))?;
-    pen.canvas
-        .text_on(value, style, at, BASELINE, Align::Centre);
+    pen.canvas.text_on(value, style, at, BASELINE, Align::Centre);
     Ok(())
 }

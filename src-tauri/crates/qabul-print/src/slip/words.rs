@@ -64,9 +64,9 @@ impl<'t> Words<'t> {
 
 /// Puts values in the places of `{keys}`; a key that the line does not have is left out.
 fn filled(line: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(line.to_owned(), |line, (key, value)| {
-        line.replace(&format!("{{{key}}}"), value)
-    })
+    values
+        .iter()
+        .fold(line.to_owned(), |line, (key, value)| line.replace(&format!("{{{key}}}"), value))
 }
 
 /// Zeros before a sheet's number up to the width of the last one, at least four digits.
@@ -97,29 +97,19 @@ fn exam_line(slip: &Slip, texts: &SlipTexts, russian: bool) -> String {
     };
     filled(
         &texts.exam_line,
-        &[
-            ("exam", exam),
-            ("stage", &roman(slip.stage)),
-            ("attempt", &attempt),
-        ],
+        &[("exam", exam), ("stage", &roman(slip.stage)), ("attempt", &attempt)],
     )
 }
 
 fn day_lines(slip: &Slip, texts: &SlipTexts, russian: bool) -> Vec<String> {
     let line = |weekday, duration: String| {
-        filled(
-            &texts.day_line,
-            &[("weekday", weekday), ("duration", &duration)],
-        )
+        filled(&texts.day_line, &[("weekday", weekday), ("duration", &duration)])
     };
     if russian {
         let day = line(text::weekday_ru(slip.date), text::duration_ru(slip.minutes));
         vec![text::date_long_ru(slip.date), day]
     } else {
-        vec![line(
-            text::weekday_az(slip.date),
-            text::duration_az(slip.minutes),
-        )]
+        vec![line(text::weekday_az(slip.date), text::duration_az(slip.minutes))]
     }
 }
 
@@ -133,19 +123,13 @@ fn times(slip: &Slip, texts: &SlipTexts, russian: bool) -> String {
             text::at_time(slip.start),
         ]
     };
-    filled(
-        &texts.times_line,
-        &[("arrive", &arrive), ("gate", &gate), ("start", &start)],
-    )
+    filled(&texts.times_line, &[("arrive", &arrive), ("gate", &gate), ("start", &start)])
 }
 
 fn halls(slip: &Slip, template: &SlipTemplate, russian: bool) -> Vec<String> {
     let az = filled(&template.az.hall, &[("floor", &text::floor_az(slip.floor))]);
     if russian {
-        vec![
-            az,
-            filled(&template.ru.hall, &[("floor", &text::floor_ru(slip.floor))]),
-        ]
+        vec![az, filled(&template.ru.hall, &[("floor", &text::floor_ru(slip.floor))])]
     } else {
         vec![az]
     }
@@ -159,11 +143,7 @@ fn trace(
     russian: bool,
 ) -> String {
     let edition = u32::from(template.edition);
-    let edition = if russian {
-        format!("{edition}-е")
-    } else {
-        ordinal_az(edition)
-    };
+    let edition = if russian { format!("{edition}-е") } else { ordinal_az(edition) };
     let day = text::date_numeric(slip.printed_at.date());
     let at = format!("{day}, {}", text::time(slip.printed_at.time()));
     filled(
@@ -193,10 +173,7 @@ mod tests {
 
     #[test]
     fn stages_in_roman_numerals() {
-        assert_eq!(
-            (roman(1), roman(2), roman(4)),
-            ("I".into(), "II".into(), "IV".into())
-        );
+        assert_eq!((roman(1), roman(2), roman(4)), ("I".into(), "II".into(), "IV".into()));
         assert_eq!((roman(0), roman(11)), ("0".into(), "11".into()));
     }
 

@@ -30,26 +30,18 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 pub fn name(surname: &str, given: &str, patronymic: &str) -> Name {
-    Name {
-        surname: surname.into(),
-        given: given.into(),
-        patronymic: patronymic.into(),
-    }
+    Name { surname: surname.into(), given: given.into(), patronymic: patronymic.into() }
 }
 
 /// 193 digits that differ with the seed, as long as a signed code.
 pub fn code(seed: u64) -> String {
     let mut state = seed.wrapping_mul(2).wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mut digit = || {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         char::from(b'0' + ((state >> 33) % 10) as u8)
     };
-    std::iter::once('0')
-        .chain(std::iter::once('1'))
-        .chain((0..191).map(|_| digit()))
-        .collect()
+    std::iter::once('0').chain(std::iter::once('1')).chain((0..191).map(|_| digit())).collect()
 }
 
 /// An ordinary slip of the Azerbaijani sector.
@@ -82,10 +74,7 @@ pub fn ordinary() -> Slip {
         row: 3,
         seat: 5,
         code: code(1),
-        serial: Serial {
-            series: "RZ26".into(),
-            number: 817,
-        },
+        serial: Serial { series: "RZ26".into(), number: 817 },
         run: 14,
         sheet: 817,
         of: 1448,
@@ -97,11 +86,7 @@ pub fn ordinary() -> Slip {
 /// a building and an address of two lines.
 pub fn longest() -> Slip {
     Slip {
-        name: name(
-            "Məmmədquluzadə-Şıxəlibəyova",
-            "Gülçöhrəxanım",
-            "Əbdülkərimağa qızı",
-        ),
+        name: name("Məmmədquluzadə-Şıxəlibəyova", "Gülçöhrəxanım", "Əbdülkərimağa qızı"),
         document: DocumentNumber::kept("AZE10482217".into()),
         building: "M. F. Nümunəvi adına humanitar fənlər təmayüllü 1188 nömrəli məktəb-lisey"
             .into(),
@@ -129,10 +114,7 @@ pub fn russian() -> Slip {
         floor: 1,
         row: 2,
         seat: 4,
-        serial: Serial {
-            series: "RZ26".into(),
-            number: 1133,
-        },
+        serial: Serial { series: "RZ26".into(), number: 1133 },
         sheet: 1133,
         ..ordinary()
     }
@@ -140,31 +122,17 @@ pub fn russian() -> Slip {
 
 /// A candidate whose photo is not there.
 pub fn without_photo() -> Slip {
-    Slip {
-        photo: None,
-        name: name("Əhmədov", "İlkin", "Gündüz oğlu"),
-        ..ordinary()
-    }
+    Slip { photo: None, name: name("Əhmədov", "İlkin", "Gündüz oğlu"), ..ordinary() }
 }
 
 /// A slip of a sample round.
 pub fn sample() -> Slip {
-    Slip {
-        sample: true,
-        ..ordinary()
-    }
+    Slip { sample: true, ..ordinary() }
 }
 
 /// One of many, each unlike the others; every one with a photo of its own if there are enough.
 pub fn numbered(number: u32, photos: u32) -> Slip {
-    let surnames = [
-        "Əliyeva",
-        "Məmmədov",
-        "Hüseynova",
-        "Quliyev",
-        "İsmayılova",
-        "Şıxəliyev",
-    ];
+    let surnames = ["Əliyeva", "Məmmədov", "Hüseynova", "Quliyev", "İsmayılova", "Şıxəliyev"];
     let given = ["Şəhla", "İlqar", "Günel", "Ümid", "Çinarə", "Ruslan"];
     let at = number as usize;
     Slip {
@@ -177,10 +145,7 @@ pub fn numbered(number: u32, photos: u32) -> Slip {
         row: (number / 4 % 12 + 1) as u16,
         seat: (number % 12 + 1) as u16,
         code: code(number.into()),
-        serial: Serial {
-            series: "RZ26".into(),
-            number: number.into(),
-        },
+        serial: Serial { series: "RZ26".into(), number: number.into() },
         sheet: number + 1,
         of: 50_000,
         ..ordinary()
@@ -238,4 +203,12 @@ pub fn picture(seed: u32, width: u16, height: u16, quality: u8) -> Arc<[u8]> {
         .encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb)
         .expect("a picture in memory is encoded");
     bytes.into()
+}
+
+/// CPU of this process so far, in milliseconds. Linux only.
+pub fn cpu() -> Result<f64, Box<dyn std::error::Error>> {
+    let stat = std::fs::read_to_string("/proc/self/stat")?;
+    let after = stat.rsplit_once(')').ok_or("no such line")?.1;
+    let ticks: Vec<&str> = after.split_whitespace().collect();
+    Ok((ticks[11].parse::<f64>()? + ticks[12].parse::<f64>()?) * 10.0)
 }

@@ -23,20 +23,13 @@ impl Shop {
     pub fn open() -> Self {
         let faces = Faces::shipped().unwrap();
         let form = SlipForm::new(&super::template(), &faces).unwrap();
-        Self {
-            faces,
-            form,
-            photos: (0..PHOTOS).map(super::photo).collect(),
-        }
+        Self { faces, form, photos: (0..PHOTOS).map(super::photo).collect() }
     }
 
     pub fn page(&self, slip: &Slip) -> Page {
         let sheet = layout(slip, &self.form, &self.faces).unwrap();
         let known = (0..PHOTOS).find(|photo| slip.photo == Some(super::hash_of(*photo)));
-        Page {
-            sheet,
-            photo: known.map(|photo| self.photos[photo as usize].clone()),
-        }
+        Page { sheet, photo: known.map(|photo| self.photos[photo as usize].clone()) }
     }
 
     pub fn print(
@@ -48,15 +41,7 @@ impl Shop {
         let draw = |slip: Slip| Ok(self.page(&slip));
         let items = slips.iter().cloned().map(Ok);
         let go_on = &mut |_| ControlFlow::Continue(());
-        write(
-            path,
-            &super::facts(),
-            &self.faces,
-            threads,
-            items,
-            draw,
-            go_on,
-        )
+        write(path, &super::facts(), &self.faces, threads, items, draw, go_on)
     }
 }
 
@@ -65,18 +50,9 @@ pub fn slips(count: u32) -> Vec<Slip> {
     let slip = |number: u32| {
         let slip = super::numbered(number, PHOTOS);
         match number % 10 {
-            4 => Slip {
-                sector: super::russian().sector,
-                ..slip
-            },
-            7 => Slip {
-                photo: None,
-                ..slip
-            },
-            9 => Slip {
-                sample: true,
-                ..slip
-            },
+            4 => Slip { sector: super::russian().sector, ..slip },
+            7 => Slip { photo: None, ..slip },
+            9 => Slip { sample: true, ..slip },
             _ => slip,
         }
     };

@@ -37,20 +37,13 @@ pub struct Grey {
 /// The first page at a number of dots to the inch.
 pub fn page(pdf: &Path, dots: u32) -> Grey {
     let dots = dots.to_string();
-    let bytes = run(
-        "poppler-utils",
-        "pdftoppm",
-        &[&"-gray", &"-r", &dots, &"-f", &"1", &"-l", &"1", &pdf],
-    );
+    let bytes =
+        run("poppler-utils", "pdftoppm", &[&"-gray", &"-r", &dots, &"-f", &"1", &"-l", &"1", &pdf]);
     let mut parts = bytes.splitn(4, |byte| *byte == b'\n');
     assert_eq!(parts.next(), Some(&b"P5"[..]));
     let size = String::from_utf8(parts.next().unwrap().to_vec()).unwrap();
     let (width, height) = size.split_once(' ').unwrap();
     assert_eq!(parts.next(), Some(&b"255"[..]));
     let (width, height) = (width.parse().unwrap(), height.parse().unwrap());
-    Grey {
-        width,
-        height,
-        pixels: parts.next().unwrap().to_vec(),
-    }
+    Grey { width, height, pixels: parts.next().unwrap().to_vec() }
 }

@@ -64,11 +64,7 @@ impl Country {
         stream: &mut Stream,
     ) -> (&'static str, &'static str, String) {
         let surname = *stream.pick(&self.surnames);
-        let given = *stream.pick(if sex == Sex::Male {
-            &self.men
-        } else {
-            &self.women
-        });
+        let given = *stream.pick(if sex == Sex::Male { &self.men } else { &self.women });
         let patronymic = if self.fathers.is_empty() {
             String::new()
         } else {
@@ -82,10 +78,7 @@ impl Country {
 /// `Sergey` → `Sergeyeviç`, `Sergeyevna`; `Magomed` → `Magomedoviç`, `Magomedovna`.
 fn russian_patronymic(father: &str, sex: Sex) -> String {
     let link = if father.ends_with('y') { 'e' } else { 'o' };
-    format!(
-        "{father}{link}{}",
-        if sex == Sex::Male { "viç" } else { "vna" }
-    )
+    format!("{father}{link}{}", if sex == Sex::Male { "viç" } else { "vna" })
 }
 
 #[cfg(test)]
@@ -97,18 +90,9 @@ mod tests {
         let countries = countries();
         assert_eq!(countries.len(), 7);
         for code in IN_AZERBAIJANI.iter().chain(&IN_RUSSIAN) {
-            let country = countries
-                .iter()
-                .find(|country| country.code == *code)
-                .unwrap();
-            assert!(
-                country.surnames.len() >= 8 && country.men.len() >= 5,
-                "{code}"
-            );
-            assert!(
-                country.women.len() >= 5 && !country.institutions.is_empty(),
-                "{code}"
-            );
+            let country = countries.iter().find(|country| country.code == *code).unwrap();
+            assert!(country.surnames.len() >= 8 && country.men.len() >= 5, "{code}");
+            assert!(country.women.len() >= 5 && !country.institutions.is_empty(), "{code}");
         }
     }
 

@@ -15,16 +15,10 @@ const LONGEST_HALF: usize = 12;
 
 /// Surname, given name and patronymic of the one name that fills its line: 27 letters, then 32
 /// with the spaces.
-const LONGEST_WOMAN: [&str; 3] = [
-    "Ağabalayeva-Cəfərqulubəyova",
-    "Gülnarəxanım",
-    "Məhəmmədhüseyn qızı",
-];
-const LONGEST_MAN: [&str; 3] = [
-    "Əbdürrəhimov-Cəfərqulubəyov",
-    "Məhəmmədəmin",
-    "Əbdülhüseynağa oğlu",
-];
+const LONGEST_WOMAN: [&str; 3] =
+    ["Ağabalayeva-Cəfərqulubəyova", "Gülnarəxanım", "Məhəmmədhüseyn qızı"];
+const LONGEST_MAN: [&str; 3] =
+    ["Əbdürrəhimov-Cəfərqulubəyov", "Məhəmmədəmin", "Əbdülhüseynağa oğlu"];
 
 /// Names with weights; the heavier come up more often.
 struct List {
@@ -120,10 +114,7 @@ impl Names {
                 Some(country) => country.name(lot.sex, stream),
                 None => self.citizen(lot, stream),
             };
-            if !self
-                .public_people
-                .contains(&format!("{surname} {given}").as_str())
-            {
+            if !self.public_people.contains(&format!("{surname} {given}").as_str()) {
                 return self.written(lot, surname, given, patronymic, stream);
             }
         }
@@ -157,28 +148,15 @@ impl Names {
         patronymic: String,
         stream: &mut Stream,
     ) -> Name {
-        let bends = self
-            .country(lot)
-            .is_none_or(|country| country.code == "RUS");
-        let own = if bends {
-            borne_by(surname, lot.sex)
-        } else {
-            surname.to_owned()
-        };
+        let bends = self.country(lot).is_none_or(|country| country.code == "RUS");
+        let own = if bends { borne_by(surname, lot.sex) } else { surname.to_owned() };
         let second = borne_by(self.azerbaijani.surnames.pick(stream), lot.sex);
         let doubles = stream.chance(if lot.sex == Sex::Female { 48 } else { 8 });
         let short = |half: &str| half.chars().count() <= LONGEST_HALF;
         let joins = doubles && lot.foreigner.is_none() && own != second;
-        let surname = if joins && short(&own) && short(&second) {
-            format!("{own}-{second}")
-        } else {
-            own
-        };
-        Name {
-            surname,
-            given: given.to_owned(),
-            patronymic,
-        }
+        let surname =
+            if joins && short(&own) && short(&second) { format!("{own}-{second}") } else { own };
+        Name { surname, given: given.to_owned(), patronymic }
     }
 }
 
@@ -191,9 +169,7 @@ fn borne_by(surname: &str, sex: Sex) -> String {
     if let Some(stem) = surname.strip_suffix("ski") {
         return format!("{stem}skaya");
     }
-    let bends = ["ov", "ev", "yov", "in"]
-        .iter()
-        .any(|ending| surname.ends_with(ending));
+    let bends = ["ov", "ev", "yov", "in"].iter().any(|ending| surname.ends_with(ending));
     format!("{surname}{}", if bends { "a" } else { "" })
 }
 
@@ -222,12 +198,7 @@ mod tests {
     #[test]
     fn lists_are_long_and_name_nobody_twice() {
         let names = Names::new();
-        let Names {
-            azerbaijani,
-            russian,
-            regional,
-            ..
-        } = &names;
+        let Names { azerbaijani, russian, regional, .. } = &names;
         for (list, least) in [
             (&azerbaijani.surnames, 220),
             (&azerbaijani.men, 130),
@@ -239,10 +210,7 @@ mod tests {
             assert!(list.names.len() >= least, "{} names", list.names.len());
             let mut sorted = list.names.clone();
             sorted.sort_unstable();
-            assert!(
-                sorted.windows(2).all(|pair| pair[0] != pair[1]),
-                "a name stands twice"
-            );
+            assert!(sorted.windows(2).all(|pair| pair[0] != pair[1]), "a name stands twice");
         }
     }
 
@@ -250,9 +218,7 @@ mod tests {
     fn heavier_names_come_up_more_often() {
         let list = List::read("Rare\nOften 9");
         let mut stream = Stream::of(1, crate::mix::Purpose::Name, 0);
-        let rare = (0..1000)
-            .filter(|_| list.pick(&mut stream) == "Rare")
-            .count();
+        let rare = (0..1000).filter(|_| list.pick(&mut stream) == "Rare").count();
         assert!((60..140).contains(&rare), "{rare}");
     }
 }

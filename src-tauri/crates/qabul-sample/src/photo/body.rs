@@ -35,14 +35,7 @@ impl Frame {
             &[
                 [half * 0.7 * bow, low, soft, low - 6.0 * bow, half, up],
                 [half + 22.0, slope, edge - 26.0, slope + 2.0, edge, fall],
-                [
-                    edge + 14.0,
-                    fall + 16.0,
-                    hem - 2.0,
-                    fall + 40.0,
-                    hem,
-                    BOTTOM,
-                ],
+                [edge + 14.0, fall + 16.0, hem - 2.0, fall + 40.0, hem, BOTTOM],
                 [40.0, BOTTOM, 20.0, BOTTOM, 0.0, BOTTOM],
             ],
         )
@@ -57,14 +50,7 @@ impl Frame {
             low,
             &[
                 [half * 0.7 * bow, low, soft, low - 6.0 * bow, half, up],
-                [
-                    half + 10.0,
-                    up + 4.0,
-                    half + 20.0,
-                    up + 8.0,
-                    half + 26.0,
-                    up + 30.0,
-                ],
+                [half + 10.0, up + 4.0, half + 20.0, up + 8.0, half + 26.0, up + 30.0],
                 [half, 340.0, 20.0, BOTTOM, 0.0, BOTTOM],
             ],
         )
@@ -103,14 +89,7 @@ fn neck(look: &Look, frame: Frame, canvas: &mut Canvas) {
         up,
         &[
             [neck * 0.3, up, neck * 0.6, up, neck, up],
-            [
-                neck,
-                collar - 10.0,
-                neck + 1.0,
-                collar - 2.0,
-                neck + 16.0,
-                collar + 16.0,
-            ],
+            [neck, collar - 10.0, neck + 1.0, collar - 2.0, neck + 16.0, collar + 16.0],
             [neck + 10.0, down - 20.0, 40.0, down, 0.0, down],
         ],
     );
@@ -139,10 +118,7 @@ fn rim(look: &Look, frame: Frame, depth: f32, canvas: &mut Canvas) {
     let (half, low) = (frame.neck + 6.0, frame.collar + depth + 1.0);
     canvas.both(|canvas, _| {
         let end = frame.collar - 3.0;
-        let edge = line(
-            [0.0, low],
-            &[[half * 0.7, low, half - 6.0, low - 6.0, half, end]],
-        );
+        let edge = line([0.0, low], &[[half * 0.7, low, half - 6.0, low - 6.0, half, end]]);
         canvas.stroke(&edge, look.cloth.darker(0.3), 0.6, 4.0);
     });
 }
@@ -155,30 +131,12 @@ fn polo(look: &Look, frame: Frame, canvas: &mut Canvas) {
         up + 9.0,
         &[
             [neck * 0.4, up + 9.0, neck * 0.8, up + 5.0, neck + 3.0, up],
-            [
-                neck + 6.0,
-                up + 10.0,
-                neck + 8.0,
-                collar - 4.0,
-                neck + 14.0,
-                collar + 6.0,
-            ],
-            [
-                neck * 0.5,
-                collar + 20.0,
-                neck * 0.2,
-                collar + 20.0,
-                0.0,
-                collar + 20.0,
-            ],
+            [neck + 6.0, up + 10.0, neck + 8.0, collar - 4.0, neck + 14.0, collar + 6.0],
+            [neck * 0.5, collar + 20.0, neck * 0.2, collar + 20.0, 0.0, collar + 20.0],
         ],
     );
     let far = look.side * 50.0;
-    canvas.fade(
-        &roll,
-        ([-far, up], ink.lighter(0.12)),
-        ([far, up], ink.darker(0.2)),
-    );
+    canvas.fade(&roll, ([-far, up], ink.lighter(0.12)), ([far, up], ink.darker(0.2)));
 }
 
 /// The two wings of a shirt's collar and the edge it is buttoned along.
@@ -191,18 +149,11 @@ fn wings(look: &Look, frame: Frame, ink: Ink, canvas: &mut Canvas) {
             [out * 0.62 + 1.0, collar + 40.0],
             [out + 12.0, collar + 4.0],
         ]);
-        let lit = if side == look.side {
-            ink.darker(0.09)
-        } else {
-            ink.lighter(0.25)
-        };
+        let lit = if side == look.side { ink.darker(0.09) } else { ink.lighter(0.25) };
         canvas.fill(&wing, lit, 1.0);
         canvas.stroke(&wing, ink.darker(0.4), 0.3, 1.2);
     });
-    let placket = line(
-        [0.0, collar + 26.0],
-        &[[0.0, 350.0, 0.0, 380.0, 0.0, BOTTOM]],
-    );
+    let placket = line([0.0, collar + 26.0], &[[0.0, 350.0, 0.0, 380.0, 0.0, BOTTOM]]);
     canvas.stroke(&placket, ink.darker(0.4), 0.35, 1.6);
 }
 
@@ -228,11 +179,7 @@ fn suit(look: &Look, frame: Frame, jacket: Ink, shirt: Ink, canvas: &mut Canvas)
             [out + 24.0, collar + 52.0],
             [0.0, close + 14.0],
         ]);
-        let lit = if side == look.side {
-            jacket.darker(0.2)
-        } else {
-            jacket.lighter(0.12)
-        };
+        let lit = if side == look.side { jacket.darker(0.2) } else { jacket.lighter(0.12) };
         canvas.fill(&lapel, lit, 1.0);
         canvas.stroke(&lapel, jacket.darker(0.55), 0.4, 1.3);
     });

@@ -17,11 +17,7 @@ impl Ink {
     /// The colour on its way to another: 0 is this one, 1 the other.
     pub(super) fn toward(self, other: Self, part: f32) -> Self {
         let mix = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * part) as u8;
-        Self(
-            mix(self.0, other.0),
-            mix(self.1, other.1),
-            mix(self.2, other.2),
-        )
+        Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
     }
 
     pub(super) fn darker(self, part: f32) -> Self {
@@ -67,11 +63,7 @@ pub(super) fn shape(start: [f32; 2], curves: &[[f32; 6]]) -> Shape {
 pub(super) fn polygon(points: &[[f32; 2]]) -> Shape {
     let mut pen = PathBuilder::new();
     for (at, &[x, y]) in points.iter().enumerate() {
-        if at == 0 {
-            pen.move_to(x, y)
-        } else {
-            pen.line_to(x, y)
-        }
+        if at == 0 { pen.move_to(x, y) } else { pen.line_to(x, y) }
     }
     pen.close();
     pen.finish()
@@ -113,11 +105,7 @@ impl Canvas {
     /// zero.
     pub(super) fn new(axis: f32) -> Option<Self> {
         let pixmap = Pixmap::new(WIDTH.into(), HEIGHT.into())?;
-        let mut canvas = Self {
-            pixmap,
-            axis,
-            facing: Transform::identity(),
-        };
+        let mut canvas = Self { pixmap, axis, facing: Transform::identity() };
         canvas.face(1.0);
         Some(canvas)
     }
@@ -144,12 +132,8 @@ impl Canvas {
 
     fn fill_with(&mut self, shape: &Shape, shader: Shader) {
         if let Some(path) = shape {
-            let paint = Paint {
-                shader,
-                ..Paint::default()
-            };
-            self.pixmap
-                .fill_path(path, &paint, FillRule::Winding, self.facing, None);
+            let paint = Paint { shader, ..Paint::default() };
+            self.pixmap.fill_path(path, &paint, FillRule::Winding, self.facing, None);
         }
     }
 
@@ -180,15 +164,8 @@ impl Canvas {
         ];
         let centre = Point::from_xy(x, y);
         let pad = SpreadMode::Pad;
-        let shader = RadialGradient::new(
-            centre,
-            0.0,
-            centre,
-            radius,
-            stops,
-            pad,
-            Transform::identity(),
-        );
+        let shader =
+            RadialGradient::new(centre, 0.0, centre, radius, stops, pad, Transform::identity());
         if let Some(shader) = shader {
             self.fill_with(&ellipse(x, y, radius, radius), shader);
         }
@@ -198,19 +175,10 @@ impl Canvas {
     pub(super) fn stroke(&mut self, shape: &Shape, ink: Ink, opacity: f32, width: f32) {
         if let Some(path) = shape {
             let shader = Shader::SolidColor(ink.color(opacity));
-            let paint = Paint {
-                shader,
-                ..Paint::default()
-            };
+            let paint = Paint { shader, ..Paint::default() };
             let (line_cap, line_join) = (LineCap::Round, LineJoin::Round);
-            let stroke = Stroke {
-                width,
-                line_cap,
-                line_join,
-                ..Stroke::default()
-            };
-            self.pixmap
-                .stroke_path(path, &paint, &stroke, self.facing, None);
+            let stroke = Stroke { width, line_cap, line_join, ..Stroke::default() };
+            self.pixmap.stroke_path(path, &paint, &stroke, self.facing, None);
         }
     }
 }

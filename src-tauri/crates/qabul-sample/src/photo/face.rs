@@ -31,13 +31,7 @@ pub(super) fn draw(look: &Look, canvas: &mut Canvas) {
     let flush = skin.toward(look.lips, 0.55);
     let strength = if look.woman { 0.5 } else { 0.28 };
     canvas.both(|canvas, _| {
-        canvas.glow(
-            wide * 0.5,
-            (eyes + head.mouth) / 2.0 + 4.0,
-            20.0,
-            flush,
-            strength,
-        );
+        canvas.glow(wide * 0.5, (eyes + head.mouth) / 2.0 + 4.0, 20.0, flush, strength);
         let socket = wide * look.features.eye_gap;
         canvas.glow(socket, eyes - 4.0, 20.0, skin.darker(0.35), 0.28);
     });
@@ -50,24 +44,15 @@ pub(super) fn draw(look: &Look, canvas: &mut Canvas) {
 fn ears(look: &Look, canvas: &mut Canvas) {
     let (ear, eyes) = (look.head.cheek_width + 2.5, look.head.eyes);
     canvas.both(|canvas, side| {
-        let ink = look
-            .skin
-            .darker(if side == look.side { 0.16 } else { 0.05 });
+        let ink = look.skin.darker(if side == look.side { 0.16 } else { 0.05 });
         canvas.fill(&ellipse(ear, eyes + 8.0, 8.0, 16.0), ink, 1.0);
-        canvas.fill(
-            &ellipse(ear + 1.0, eyes + 7.0, 4.0, 9.5),
-            look.skin.darker(0.3),
-            0.45,
-        );
+        canvas.fill(&ellipse(ear + 1.0, eyes + 7.0, 4.0, 9.5), look.skin.darker(0.3), 0.45);
     });
 }
 
 fn folds(look: &Look, canvas: &mut Canvas) {
     let (nose, mouth) = (look.head.nose, look.head.mouth);
-    let (from, to) = (
-        look.features.nose_width + 5.0,
-        look.features.mouth_width + 5.0,
-    );
+    let (from, to) = (look.features.nose_width + 5.0, look.features.mouth_width + 5.0);
     canvas.both(|canvas, _| {
         let curve = [from + 5.0, nose + 7.0, to, mouth - 9.0, to, mouth - 1.0];
         let fold = line([from, nose + 1.0], &[curve]);
@@ -94,41 +79,17 @@ fn beard(look: &Look, canvas: &mut Canvas) {
 
 /// Cheeks, jaw and chin in one shape that leaves the lips `free` or lies under them.
 fn cheeks(look: &Look, free: bool) -> Shape {
-    let Head {
-        eyes,
-        mouth,
-        jaw,
-        chin,
-        ..
-    } = look.head;
+    let Head { eyes, mouth, jaw, chin, .. } = look.head;
     let (side, jaw_wide) = (look.head.cheek_width - 0.5, look.head.jaw_width + 1.0);
     let (chin_wide, low) = (look.head.chin_width, chin + 3.0);
     let ear = eyes + 12.0;
     let corner = look.features.mouth_width + 7.0;
-    let lip = if free {
-        mouth + 12.0
-    } else {
-        look.head.nose + 5.0
-    };
+    let lip = if free { mouth + 12.0 } else { look.head.nose + 5.0 };
     mirrored(
         lip,
         &[
-            [
-                corner - 6.0,
-                lip,
-                corner - 2.0,
-                mouth + 2.0,
-                corner,
-                mouth - 9.0,
-            ],
-            [
-                corner + 14.0,
-                mouth - 15.0,
-                side - 7.0,
-                ear + 22.0,
-                side,
-                ear,
-            ],
+            [corner - 6.0, lip, corner - 2.0, mouth + 2.0, corner, mouth - 9.0],
+            [corner + 14.0, mouth - 15.0, side - 7.0, ear + 22.0, side, ear],
             [side, ear + 12.0, jaw_wide + 5.0, jaw - 16.0, jaw_wide, jaw],
             [jaw_wide - 7.0, jaw + 18.0, chin_wide, low, 0.0, low],
         ],
@@ -155,14 +116,7 @@ fn moustache(look: &Look, ink: Ink, canvas: &mut Canvas) {
     let hair = mirrored(
         up + 1.0,
         &[
-            [
-                half * 0.3,
-                up - 1.5,
-                half * 0.75,
-                up + 1.0,
-                half,
-                mouth + 1.0,
-            ],
+            [half * 0.3, up - 1.5, half * 0.75, up + 1.0, half, mouth + 1.0],
             [half * 0.7, low, half * 0.3, low - 0.5, 0.0, low + 0.5],
         ],
     );

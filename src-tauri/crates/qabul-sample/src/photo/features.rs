@@ -39,26 +39,12 @@ fn eye(look: &Look, lit: f32, canvas: &mut Canvas) {
     let weight = if look.woman { 2.7 } else { 1.9 };
     canvas.stroke(&line(inner, &[upper]), lash, 0.92, weight);
     if look.woman {
-        let tip = [
-            end + 1.0,
-            far - 0.6,
-            end + 2.2,
-            far - 1.8,
-            end + 3.0,
-            far - 3.0,
-        ];
+        let tip = [end + 1.0, far - 0.6, end + 2.2, far - 1.8, end + 3.0, far - 3.0];
         canvas.stroke(&line(outer, &[tip]), lash, 0.8, 1.6);
     }
     canvas.stroke(&line(outer, &[lower]), crease, 0.5, 1.1);
     let lift = (high * 0.9 + 2.2) * 0.65;
-    let lid = [
-        near,
-        upper[1] - lift,
-        away,
-        upper[3] - lift,
-        end + 1.0,
-        far - lift,
-    ];
+    let lid = [near, upper[1] - lift, away, upper[3] - lift, end + 1.0, far - lift];
     canvas.stroke(&line([start + 2.0, low - lift], &[lid]), crease, 0.34, 1.3);
 }
 
@@ -69,10 +55,7 @@ fn iris(look: &Look, glance: f32, canvas: &mut Canvas) {
     let pupil = round * 0.42;
     for (disc, ink) in [
         (ellipse(x, y - 0.6, round, round), look.iris.darker(0.25)),
-        (
-            ellipse(x, y + 0.4, round * 0.74, round * 0.72),
-            look.iris.lighter(0.14),
-        ),
+        (ellipse(x, y + 0.4, round * 0.74, round * 0.72), look.iris.lighter(0.14)),
         (ellipse(x, y - 0.5, pupil, pupil), Ink(16, 12, 12)),
         (ellipse(x + glance, y - 2.2, 1.3, 1.3), Ink(244, 244, 244)),
     ] {
@@ -92,27 +75,11 @@ fn brow(look: &Look, canvas: &mut Canvas) {
         &[
             [inner, y - weight * 0.6, x - 3.0, up, peak, up],
             [peak + 5.0, up, outer - 3.0, slope, outer, y + 2.5],
-            [
-                outer - 4.0,
-                slope + weight * 0.5,
-                peak + 4.0,
-                up + weight,
-                peak,
-                up + weight,
-            ],
-            [
-                x - 4.0,
-                up + weight,
-                inner + 5.0,
-                y + weight * 0.9,
-                inner,
-                y + weight * 0.5,
-            ],
+            [outer - 4.0, slope + weight * 0.5, peak + 4.0, up + weight, peak, up + weight],
+            [x - 4.0, up + weight, inner + 5.0, y + weight * 0.9, inner, y + weight * 0.5],
         ],
     );
-    let ink = look
-        .hair_ink
-        .toward(look.skin, if look.woman { 0.12 } else { 0.04 });
+    let ink = look.hair_ink.toward(look.skin, if look.woman { 0.12 } else { 0.04 });
     canvas.fill(&hair, ink, 0.88);
 }
 
@@ -132,14 +99,7 @@ fn nose(look: &Look, canvas: &mut Canvas) {
     canvas.glow(-1.5, y - 7.0, 8.0, look.skin.lighter(0.6), 0.36);
     canvas.glow(0.0, y + 5.0, 12.0, dark, 0.2);
     canvas.both(|canvas, _| {
-        let curve = [
-            wide + 2.0,
-            y - 3.0,
-            wide + 0.5,
-            y + 2.5,
-            wide - 4.0,
-            y + 1.5,
-        ];
+        let curve = [wide + 2.0, y - 3.0, wide + 0.5, y + 2.5, wide - 4.0, y + 1.5];
         canvas.stroke(&line([wide - 1.5, y - 7.0], &[curve]), dark, 0.5, 1.6);
         let nostril = ellipse(wide * 0.46, y + 1.6, 2.8, 1.4);
         canvas.fill(&nostril, look.skin.darker(0.6), 0.6);
@@ -203,11 +163,7 @@ pub(super) fn worn(look: &Look, canvas: &mut Canvas) {
         let (x, y) = (look.head.cheek_width + 3.5, look.head.eyes + 27.0);
         canvas.both(|canvas, _| {
             canvas.fill(&ellipse(x, y, 2.6, 3.0), Ink(214, 182, 108), 1.0);
-            canvas.fill(
-                &ellipse(x - 0.8, y - 1.0, 1.0, 1.2),
-                Ink(255, 246, 220),
-                0.9,
-            );
+            canvas.fill(&ellipse(x - 0.8, y - 1.0, 1.0, 1.2), Ink(255, 246, 220), 0.9);
         });
     }
     if let Some(kind) = look.glasses {
@@ -217,11 +173,7 @@ pub(super) fn worn(look: &Look, canvas: &mut Canvas) {
 
 /// `kind` runs from round and heavy (0) to wide and light (1).
 fn glasses(look: &Look, kind: f32, canvas: &mut Canvas) {
-    let frame = if kind < 0.6 {
-        Ink(40, 36, 38)
-    } else {
-        Ink(118, 96, 78)
-    };
+    let frame = if kind < 0.6 { Ink(40, 36, 38) } else { Ink(118, 96, 78) };
     let (wide, high) = (18.0 + kind * 3.0, if kind < 0.35 { 16.5 } else { 12.5 });
     let weight = if kind < 0.5 { 2.4 } else { 1.6 };
     let (x, y) = (eye_place(look) + 1.0, look.head.eyes + 2.0);
@@ -230,23 +182,9 @@ fn glasses(look: &Look, kind: f32, canvas: &mut Canvas) {
     let lens = shape(
         [x, up],
         &[
-            [
-                x + wide * 0.8,
-                up,
-                outer,
-                y - high * 0.7,
-                outer,
-                y - high * 0.1,
-            ],
+            [x + wide * 0.8, up, outer, y - high * 0.7, outer, y - high * 0.1],
             [outer, y + high * 0.75, x + wide * 0.65, low, x, low],
-            [
-                x - wide * 0.65,
-                low,
-                inner,
-                y + high * 0.75,
-                inner,
-                y - high * 0.1,
-            ],
+            [x - wide * 0.65, low, inner, y + high * 0.75, inner, y - high * 0.1],
             [inner, y - high * 0.7, x - wide * 0.8, up, x, up],
         ],
     );
@@ -255,10 +193,7 @@ fn glasses(look: &Look, kind: f32, canvas: &mut Canvas) {
     canvas.both(|canvas, _| {
         canvas.fill(&lens, Ink(226, 238, 250), 0.13);
         canvas.stroke(&lens, frame, 0.95, weight);
-        let arm = line(
-            [outer, level],
-            &[[outer, level, ear, level, ear, level + 1.0]],
-        );
+        let arm = line([outer, level], &[[outer, level, ear, level, ear, level + 1.0]]);
         canvas.stroke(&arm, frame, 0.9, weight);
     });
     let bow = [3.0 - inner, y - 7.0, inner - 3.0, y - 7.0, inner, y - 3.0];

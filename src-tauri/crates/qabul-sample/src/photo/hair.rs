@@ -34,37 +34,16 @@ pub(super) fn beside(look: &Look, canvas: &mut Canvas) {
     let hair = shape(
         [x - 14.0, root],
         &[
-            [
-                x + 12.0,
-                root + 4.0,
-                x + 12.0,
-                chin - 20.0,
-                x + 14.0,
-                chin + 8.0,
-            ],
+            [x + 12.0, root + 4.0, x + 12.0, chin - 20.0, x + 14.0, chin + 8.0],
             [x + 18.0, chin + 36.0, x + 10.0, end - 18.0, x - 4.0, end],
-            [
-                x - 12.0,
-                end - 14.0,
-                x - 22.0,
-                chin + 50.0,
-                x - 18.0,
-                chin + 14.0,
-            ],
+            [x - 12.0, end - 14.0, x - 22.0, chin + 50.0, x - 18.0, chin + 14.0],
             [x - 16.0, chin - 10.0, x - 22.0, root + 30.0, x - 14.0, root],
         ],
     );
     canvas.fill(&hair, look.hair_ink, 1.0);
     for at in [-8.0, 0.0, 7.0] {
         let from = [x + at - 2.0, chin];
-        let curve = [
-            x + at,
-            chin + 20.0,
-            x + at,
-            end - 40.0,
-            x + at * 0.4 - 6.0,
-            end - 12.0,
-        ];
+        let curve = [x + at, chin + 20.0, x + at, end - 40.0, x + at * 0.4 - 6.0, end - 12.0];
         strand(look, from, curve, canvas);
     }
     canvas.face(1.0);
@@ -89,12 +68,7 @@ pub(super) fn over(look: &Look, canvas: &mut Canvas) {
 }
 
 fn strand(look: &Look, from: [f32; 2], curve: [f32; 6], canvas: &mut Canvas) {
-    canvas.stroke(
-        &line(from, &[curve]),
-        look.hair_ink.lighter(0.45),
-        GLOSS,
-        1.8,
-    );
+    canvas.stroke(&line(from, &[curve]), look.hair_ink.lighter(0.45), GLOSS, 1.8);
 }
 
 /// Long hair behind the shoulders; `wave` bends its edge.
@@ -108,22 +82,8 @@ fn fall(look: &Look, wave: f32) -> Shape {
         crown,
         &[
             [wide * 0.72, crown, wide, top + 28.0, wide, eyes],
-            [
-                out,
-                eyes + 26.0,
-                within,
-                chin - 34.0,
-                wide + wave * 0.6,
-                chin - 8.0,
-            ],
-            [
-                out + wave,
-                chin + 14.0,
-                within + 8.0,
-                end - 26.0,
-                wide + 2.0,
-                end,
-            ],
+            [out, eyes + 26.0, within, chin - 34.0, wide + wave * 0.6, chin - 8.0],
+            [out + wave, chin + 14.0, within + 8.0, end - 26.0, wide + 2.0, end],
             [wide * 0.7, end + 8.0, wide * 0.3, end + 4.0, 0.0, end],
         ],
     )
@@ -138,14 +98,7 @@ fn bob(look: &Look) -> Shape {
         crown,
         &[
             [wide * 0.74, crown, wide, top + 26.0, wide, eyes],
-            [
-                wide + 3.0,
-                eyes + 30.0,
-                wide + 6.0,
-                end - 20.0,
-                wide - 6.0,
-                end,
-            ],
+            [wide + 3.0, eyes + 30.0, wide + 6.0, end - 20.0, wide - 6.0, end],
             [wide * 0.6, end + 4.0, wide * 0.3, end, 0.0, end],
         ],
     )
@@ -179,14 +132,7 @@ fn short(look: &Look, rise: f32, brow: [f32; 2], corner: f32) -> Shape {
             [-lobe - 3.0, burn - 2.0, -lobe, burn - 4.0, -lobe, ear],
             [-lobe, ear - 14.0, -temple - 3.0, far + 20.0, -temple, back],
             [-temple * 0.6, back - 4.0, -temple * 0.4, far, -10.0, middle],
-            [
-                temple * 0.3,
-                near - 2.0,
-                temple * 0.7,
-                front - 7.0,
-                temple,
-                front,
-            ],
+            [temple * 0.3, near - 2.0, temple * 0.7, front - 7.0, temple, front],
             [temple + 3.0, near + 22.0, lobe, ear - 14.0, lobe, ear],
             [lobe, burn - 4.0, lobe + 3.0, burn - 2.0, edge, burn],
         ],
@@ -217,11 +163,7 @@ fn curls(look: &Look, canvas: &mut Canvas) {
         let (x, y) = (at * wide * 0.84, top + 25.0 * at * at * at.abs() - 4.0);
         let odd = f32::from(step % 2);
         let size = 14.0 + look.volume * 3.0 - odd * 2.0;
-        canvas.fill(
-            &ellipse(x, y, size, size),
-            look.hair_ink.lighter(odd * 0.05),
-            1.0,
-        );
+        canvas.fill(&ellipse(x, y, size, size), look.hair_ink.lighter(odd * 0.05), 1.0);
         let curl = [x - 4.0, y - 8.0, x + 5.0, y - 7.0, x + 5.0, y + 1.0];
         strand(look, [x - 6.0, y], curl, canvas);
     }
@@ -241,30 +183,9 @@ fn curtains(look: &Look, part: f32, reach: f32, canvas: &mut Canvas) {
             [middle, crown + 1.0],
             &[
                 [wide * 0.8, crown - 2.0, edge, top + 26.0, edge, eyes],
-                [
-                    edge + 2.0,
-                    eyes + reach * 0.4,
-                    edge,
-                    eyes + reach * 0.8,
-                    edge - 3.0,
-                    end,
-                ],
-                [
-                    inner + 6.0,
-                    end,
-                    inner + 1.0,
-                    eyes + reach * 0.6,
-                    inner,
-                    eyes + 14.0,
-                ],
-                [
-                    inner + 2.0,
-                    eyes - 16.0,
-                    bend,
-                    top + 30.0,
-                    middle,
-                    top + 13.0,
-                ],
+                [edge + 2.0, eyes + reach * 0.4, edge, eyes + reach * 0.8, edge - 3.0, end],
+                [inner + 6.0, end, inner + 1.0, eyes + reach * 0.6, inner, eyes + 14.0],
+                [inner + 2.0, eyes - 16.0, bend, top + 30.0, middle, top + 13.0],
             ],
         );
         lit(look, &curtain, side, canvas);
@@ -286,28 +207,14 @@ fn tied(look: &Look, canvas: &mut Canvas) {
         crown,
         &[
             [wide * 0.78, crown, edge + 1.0, top + 34.0, edge, eyes - 2.0],
-            [
-                edge - 3.0,
-                eyes + 2.0,
-                wide - 3.0,
-                eyes,
-                wide - 4.0,
-                eyes - 14.0,
-            ],
+            [edge - 3.0, eyes + 2.0, wide - 3.0, eyes, wide - 4.0, eyes - 14.0],
             [wide - 6.0, brow + 24.0, wide * 0.62, brow + 2.0, 0.0, brow],
         ],
     );
     lit(look, &hair, 1.0, canvas);
     for at in [-0.8f32, -0.4, 0.0, 0.4, 0.8] {
         let from = [at * wide * 0.9, brow + 16.0 * at * at];
-        let curve = [
-            from[0],
-            crown + 20.0,
-            at * 34.0,
-            crown + 10.0,
-            at * 22.0,
-            crown + 5.0,
-        ];
+        let curve = [from[0], crown + 20.0, at * 34.0, crown + 10.0, at * 22.0, crown + 5.0];
         strand(look, from, curve, canvas);
     }
 }
@@ -330,20 +237,8 @@ fn fringe(look: &Look, canvas: &mut Canvas) {
         let curve = [at * 30.0, top + 14.0, to, low - 26.0, to, low - 2.0];
         strand(look, [at * 18.0, top], curve, canvas);
     }
-    let edge = [
-        wide * 0.4,
-        low + 3.0,
-        wide - 10.0,
-        low - 2.0,
-        wide - 3.0,
-        eyes - 6.0,
-    ];
+    let edge = [wide * 0.4, low + 3.0, wide - 10.0, low - 2.0, wide - 3.0, eyes - 6.0];
     canvas.both(|canvas, _| {
-        canvas.stroke(
-            &line([0.0, low], &[edge]),
-            look.hair_ink.darker(0.4),
-            0.35,
-            1.6,
-        );
+        canvas.stroke(&line([0.0, low], &[edge]), look.hair_ink.darker(0.4), 0.35, 1.6);
     });
 }

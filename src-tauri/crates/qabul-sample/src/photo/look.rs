@@ -189,11 +189,7 @@ impl Look {
         let woman = person.sex == Sex::Female;
         let older = 2026 - person.birth.year() >= 35;
         let skin = skin(&person.citizenship, stream);
-        let flush = if woman {
-            Ink(186, 76, 84)
-        } else {
-            Ink(172, 96, 88)
-        };
+        let flush = if woman { Ink(186, 76, 84) } else { Ink(172, 96, 88) };
         let tint = stream.between(0.34, if woman { 0.78 } else { 0.5 });
         Self {
             woman,
@@ -221,16 +217,10 @@ impl Look {
             hair_ink: hair_ink(person, older, stream),
             iris: *stream.pick(&IRISES),
             lips: skin.toward(flush, tint),
-            cloth: stream
-                .pick(&CLOTHES)
-                .toward(Ink(128, 128, 132), stream.between(0.0, 0.3)),
+            cloth: stream.pick(&CLOTHES).toward(Ink(128, 128, 132), stream.between(0.0, 0.3)),
             shirt: *stream.pick(&SHIRTS),
-            scarf: stream
-                .pick(&SCARVES)
-                .toward(Ink(200, 200, 204), stream.between(0.0, 0.35)),
-            backdrop: stream
-                .pick(&BACKDROPS)
-                .toward(Ink(206, 212, 220), stream.between(0.0, 0.4)),
+            scarf: stream.pick(&SCARVES).toward(Ink(200, 200, 204), stream.between(0.0, 0.35)),
+            backdrop: stream.pick(&BACKDROPS).toward(Ink(206, 212, 220), stream.between(0.0, 0.4)),
         }
     }
 }
@@ -247,37 +237,16 @@ fn skin(citizenship: &str, stream: &mut Stream) -> Ink {
 
 fn hair_ink(person: &SamplePerson, older: bool, stream: &mut Stream) -> Ink {
     let fair = stream.chance(70) && !matches!(person.citizenship.as_str(), "NGA" | "IND" | "PAK");
-    let ink = if fair {
-        stream.pick(&FAIR_HAIRS)
-    } else {
-        stream.pick(&HAIRS)
-    };
-    let grey = if older && stream.chance(350) {
-        stream.between(0.1, 0.45)
-    } else {
-        0.0
-    };
-    ink.toward(Ink(168, 166, 166), grey)
-        .toward(Ink(92, 70, 54), stream.between(0.0, 0.14))
+    let ink = if fair { stream.pick(&FAIR_HAIRS) } else { stream.pick(&HAIRS) };
+    let grey = if older && stream.chance(350) { stream.between(0.1, 0.45) } else { 0.0 };
+    ink.toward(Ink(168, 166, 166), grey).toward(Ink(92, 70, 54), stream.between(0.0, 0.14))
 }
 
 fn head(woman: bool, stream: &mut Stream) -> Head {
     let y = stream.between(-6.0, 6.0);
-    let cheek_width = if woman {
-        stream.between(52.0, 60.0)
-    } else {
-        stream.between(56.0, 65.0)
-    };
-    let jaw = if woman {
-        stream.between(0.68, 0.8)
-    } else {
-        stream.between(0.75, 0.9)
-    };
-    let chin = if woman {
-        stream.between(240.0, 252.0)
-    } else {
-        stream.between(244.0, 258.0)
-    };
+    let cheek_width = if woman { stream.between(52.0, 60.0) } else { stream.between(56.0, 65.0) };
+    let jaw = if woman { stream.between(0.68, 0.8) } else { stream.between(0.75, 0.9) };
+    let chin = if woman { stream.between(240.0, 252.0) } else { stream.between(244.0, 258.0) };
     let eyes = stream.between(163.0, 169.0);
     Head {
         top: 88.0 + y,
@@ -299,19 +268,11 @@ fn features(woman: bool, stream: &mut Stream) -> Features {
         eye_height: stream.between(4.2, 6.0) + if woman { 0.6 } else { 0.0 },
         eye_slant: stream.between(-1.4, 1.8),
         brow_height: stream.between(14.0, 19.0) + if woman { 1.5 } else { 0.0 },
-        brow_weight: if woman {
-            stream.between(2.2, 4.0)
-        } else {
-            stream.between(3.6, 6.0)
-        },
+        brow_weight: if woman { stream.between(2.2, 4.0) } else { stream.between(3.6, 6.0) },
         brow_arch: stream.between(1.5, if woman { 6.0 } else { 4.0 }),
         nose_width: stream.between(9.0, 13.5) + if woman { -0.8 } else { 1.0 },
         mouth_width: stream.between(17.0, 23.0) + if woman { 0.0 } else { 1.5 },
-        lip: if woman {
-            stream.between(4.6, 7.4)
-        } else {
-            stream.between(3.4, 5.4)
-        },
+        lip: if woman { stream.between(4.6, 7.4) } else { stream.between(3.4, 5.4) },
         smile: stream.between(0.8, 4.6),
     }
 }
@@ -328,24 +289,18 @@ fn hair(woman: bool, older: bool, stream: &mut Stream) -> Hair {
     if older && stream.chance(400) {
         return Receding;
     }
-    *stream.pick(&[
-        Crop, Crop, Crop, SidePart, SidePart, Quiff, Quiff, Curls, Receding,
-    ])
+    *stream.pick(&[Crop, Crop, Crop, SidePart, SidePart, Quiff, Quiff, Curls, Receding])
 }
 
 fn beard(stream: &mut Stream) -> Beard {
     use Beard::{Chin, Moustache, None, Short, Stubble};
-    *stream.pick(&[
-        None, None, None, None, Stubble, Stubble, Short, Short, Moustache, Chin,
-    ])
+    *stream.pick(&[None, None, None, None, Stubble, Stubble, Short, Short, Moustache, Chin])
 }
 
 fn dress(woman: bool, stream: &mut Stream) -> Dress {
     use Dress::{Coat, Neckline, Polo, Round, Shirt, Suit};
     if woman {
-        return *stream.pick(&[
-            Suit, Suit, Neckline, Neckline, Round, Round, Polo, Shirt, Coat,
-        ]);
+        return *stream.pick(&[Suit, Suit, Neckline, Neckline, Round, Round, Polo, Shirt, Coat]);
     }
     *stream.pick(&[Suit, Suit, Suit, Shirt, Shirt, Round, Polo, Coat])
 }

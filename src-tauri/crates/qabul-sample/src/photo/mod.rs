@@ -126,11 +126,7 @@ mod tests {
             let photo = round.photo(&person);
             assert_eq!(frame(&photo), Some((400, 300, 3)), "{}", person.index);
             assert!(photo.ends_with(&[0xFF, 0xD9]));
-            assert!(
-                (8_000..=14_000).contains(&photo.len()),
-                "{} bytes",
-                photo.len()
-            );
+            assert!((8_000..=14_000).contains(&photo.len()), "{} bytes", photo.len());
             assert!(seen.insert(photo), "{} looks like another", person.index);
         }
     }
@@ -141,16 +137,8 @@ mod tests {
             .people()
             .map(|person| {
                 // What is drawn in whole pixels and colours; finer differences nobody sees.
-                let Look {
-                    head,
-                    hair,
-                    beard,
-                    dress,
-                    skin,
-                    hair_ink,
-                    cloth,
-                    ..
-                } = Look::of(1, &person);
+                let Look { head, hair, beard, dress, skin, hair_ink, cloth, .. } =
+                    Look::of(1, &person);
                 let (chin, cheek) = (head.chin as u8, head.cheek_width as u8);
                 format!(
                     "{chin} {cheek} {hair:?} {beard:?} {dress:?} {skin:?} {hair_ink:?} {cloth:?}"

@@ -10,11 +10,7 @@ pub(super) fn draw(look: &Look, canvas: &mut Canvas) {
     let (inner, ear) = (wide - 5.0, eyes - 16.0);
     let half = half(look);
     canvas.both(|canvas, side| {
-        let far = if side == look.side {
-            ink.darker(0.22)
-        } else {
-            ink.lighter(0.1)
-        };
+        let far = if side == look.side { ink.darker(0.22) } else { ink.lighter(0.1) };
         canvas.fade(&half, ([0.0, eyes], ink), ([wide + 13.0, eyes], far));
         let rim = [wide * 0.5, brow, inner - 9.0, brow + 12.0, inner - 2.0, ear];
         let end = jaw_wide - 2.0;
