@@ -12,7 +12,7 @@ NODE_LEAST := 20.19
 SETUP := .setup
 # What building the window needs, and what the tests need besides.
 BUILD_PACKAGES := build-essential pkg-config libwebkit2gtk-4.1-dev
-TEST_PACKAGES := xvfb xauth webkit2gtk-driver chromium poppler-utils qpdf zbar-tools librsvg2-bin sqlite3 curl
+TEST_PACKAGES := xvfb xauth webkit2gtk-driver chromium poppler-utils qpdf zbar-tools librsvg2-bin sqlite3 xdotool
 UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -type f -print 2>/dev/null) $(wildcard src-tauri/reference/words/*.json)
 
 .PHONY: run test build check bench package clean
@@ -82,6 +82,7 @@ test: $(SETUP)/test-packages $(SETUP)/browser-packages check
 	@git diff --exit-code --stat -- ui/src/bindings || { echo "the bindings were not fresh: commit what cargo test wrote"; exit 1; }
 	@cd ui && npm run --silent test
 	@cd tests/browser && npm test --silent
+	@xvfb-run -a -s "-screen 0 1280x800x24" node tests/window/smoke.mjs
 
 bench: $(SETUP)/test-packages ui/dist/index.html
 	@tests/bench/run
