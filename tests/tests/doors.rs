@@ -47,3 +47,16 @@ fn a_damaged_registry_is_named_and_left_alone() {
     assert_eq!(serde_json::to_value(failure).unwrap()["breakage"], "registry_damaged");
     assert_eq!(std::fs::read(file).unwrap(), vec![b'x'; 8192]);
 }
+
+#[test]
+fn a_registry_that_cannot_be_opened_is_there_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("own")).unwrap();
+    std::fs::write(folder.path().join("own/registry.db"), b"").unwrap();
+    let (desk, _) = qabul_tests::desk_in(folder.path());
+    let status = desk.dispatch("registry.status", json!({})).unwrap();
+    assert_eq!(status["own_exists"], true);
+    let failure = desk.dispatch("registry.open", json!({ "which": "own" })).unwrap_err();
+    assert_eq!(serde_json::to_value(failure).unwrap()["breakage"], "registry_damaged");
+    assert_eq!(std::fs::read(folder.path().join("own/registry.db")).unwrap(), b"");
+}

@@ -287,3 +287,39 @@ fn seats_lack_and_are_refused_with_their_numbers() {
     let refused = world.desk.ask::<HallLine>("halls.save", &smaller).unwrap_err();
     assert_eq!(refusal(&refused), "hall_taken");
 }
+
+#[test]
+fn a_list_without_a_column_takes_nothing_away() {
+    let world = World::empty();
+    world.import(&world.file("list.csv", &csv(&[GOOD])), None, false).unwrap();
+    let narrow = "FİN,Şəxsiyyət vəsiqəsi,Soyadı,Adı,Doğum tarixi,Cinsi,Şəhər,Bölmə,Təhsil vəziyyəti\n\
+        5KQ2M8T,AZE09417725,İsmayılova,Şəhla,14.08.2001,qadın,Bakı,Azərbaycan,tələbə\n";
+    let preview = world.preview(&world.file("narrow.csv", narrow.as_bytes()), None).unwrap();
+    assert_eq!((preview.unchanged, preview.changed), (1, 0), "money and confirmation stay");
+}
+
+#[test]
+fn the_number_of_a_refused_row_is_not_given_away() {
+    let world = World::empty();
+    let without = GOOD.replace("204817", "");
+    let refused = GOOD
+        .replace("5KQ2M8T", "5KQ2M8U")
+        .replace("AZE09417725", "AA1234567")
+        .replace("14.08.2001", "31.02.2001");
+    let list = world.file("list.csv", &csv(&[&without, &refused.replace("204817", "100000")]));
+    world.import(&list, None, true).unwrap();
+    let mended = refused.replace("204817", "100000").replace("31.02.2001", "28.02.2001");
+    let again = world.preview(&world.file("mended.csv", &csv(&[&mended])), None).unwrap();
+    assert_eq!((again.new, again.refused), (1, 0));
+}
+
+#[test]
+fn a_preview_of_one_registry_is_not_written_into_another() {
+    let world = World::empty();
+    let preview = world.preview(&world.file("list.csv", &csv(&[GOOD])), None).unwrap();
+    let open =
+        qabul_desk::views::registry::OpenRequest { which: qabul_desk::views::registry::Which::Own };
+    world.desk.ask::<qabul_desk::views::registry::Status>("registry.open", &open).unwrap();
+    let stale = world.commit(preview.preview, false).unwrap_err();
+    assert_eq!(refusal(&stale), "preview_stale");
+}

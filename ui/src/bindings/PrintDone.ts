@@ -14,6 +14,10 @@ run: number,
  */
 sheets: number, 
 /**
+ * Candidates of the sitting who have no seat and so got no slip.
+ */
+unseated: number, 
+/**
  * Files, each of which the program can open in the system's viewer.
  */
 files: Array<PrintedFile>, };

@@ -50,4 +50,4 @@ found: PaperKind, } | { "fault": "payload" } | { "fault": "unknown_key",
 /**
  * The key.
  */
-key: KeyId, } | { "fault": "sample" } | { "fault": "signature" });
+key: KeyId, } | { "fault": "sample" } | { "fault": "not_issued" } | { "fault": "signature" });

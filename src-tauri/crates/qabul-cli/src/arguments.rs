@@ -84,6 +84,9 @@ pub(crate) enum Command {
         /// Only say what would happen.
         #[arg(long)]
         dry_run: bool,
+        /// Save every finding as CSV.
+        #[arg(long, value_name = "FILE")]
+        findings: Option<PathBuf>,
         /// Take the good rows; the refused ones are left as a CSV beside the list.
         #[arg(long)]
         good_only: bool,

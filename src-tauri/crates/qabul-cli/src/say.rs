@@ -17,7 +17,7 @@ pub(crate) struct Say {
     progress: bool,
 }
 
-/// Findings shown to a person at once; all of them are in the JSON and in the saved file.
+/// Findings shown to a person at once; the JSON holds five hundred, `--findings FILE` all of them.
 const SHOWN: usize = 40;
 
 impl Say {

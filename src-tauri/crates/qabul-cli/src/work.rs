@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use qabul_core::campaign::SittingId;
+use qabul_core::fault::Weight;
 use qabul_core::refusal::Refusal;
 use qabul_desk::views::Nothing;
 use qabul_desk::views::applications::{
@@ -37,13 +38,16 @@ pub(crate) fn work(desk: &Desk, typed: &Arguments, say: &mut Say) -> Result<Exit
     }
     match &typed.command {
         Command::Sittings => sittings(desk, say),
-        Command::Import { file, sitting, photos, dry_run, good_only } => {
-            let (sitting, photos) = (*sitting, photos.as_deref());
-            import(
-                desk,
-                &Import { file, sitting, photos, dry_run: *dry_run, good_only: *good_only },
-                say,
-            )
+        Command::Import { file, sitting, photos, dry_run, good_only, findings } => {
+            let typed = Import {
+                file,
+                sitting: *sitting,
+                photos: photos.as_deref(),
+                dry_run: *dry_run,
+                good_only: *good_only,
+                findings: findings.as_deref(),
+            };
+            import(desk, &typed, say)
         }
         Command::Halls { file, dry_run } => halls(desk, file, *dry_run, say),
         Command::Seat { sitting, seed } => seat(desk, *sitting, *seed, say),
@@ -110,9 +114,11 @@ struct Import<'a> {
     photos: Option<&'a Path>,
     dry_run: bool,
     good_only: bool,
+    findings: Option<&'a Path>,
 }
 
 fn import(desk: &Desk, typed: &Import<'_>, say: &Say) -> Result<ExitCode, Failure> {
+    let findings = typed.findings.map(|path| new_file(desk, path)).transpose()?;
     let request = PreviewRequest {
         sitting: typed.sitting,
         file: given(desk, typed.file)?,
@@ -122,17 +128,22 @@ fn import(desk: &Desk, typed: &Import<'_>, say: &Say) -> Result<ExitCode, Failur
         return Err(unexpected());
     };
     say.findings(&preview.findings, preview.findings_total);
+    if let Some(file) = findings {
+        let part = SavePreviewPart { preview: preview.preview, file };
+        desk.ask::<Exported>("import.save_findings", &part)?;
+    }
     let refuses = preview.refused > 0 && !typed.good_only;
     if typed.dry_run || refuses {
         say.answer(&json!({ "preview": preview, "written": false }), || counts(&preview));
         return Ok(ExitCode::from(u8::from(refuses)));
     }
+    // The refused rows are left first: were there no room for them, nothing would be written.
+    let left =
+        if preview.refused > 0 { Some(refused_rows(desk, &preview, typed.file)?) } else { None };
     let request = CommitRequest { preview: preview.preview, good_only: typed.good_only };
     let JobAnswer::Import(done) = job(desk, "import.commit", &request, say)? else {
         return Err(unexpected());
     };
-    let left =
-        if preview.refused > 0 { Some(refused_rows(desk, &preview, typed.file)?) } else { None };
     let document = json!({
         "preview": preview, "written": true, "done": done,
         "refused_rows": left.as_ref().map(|path| path.display().to_string()),
@@ -178,7 +189,7 @@ fn halls(desk: &Desk, file: &Path, dry_run: bool, say: &Say) -> Result<ExitCode,
     let request = ImportHallsRequest { file: given(desk, file)?, dry_run };
     let done: HallsImported = desk.ask("halls.import", &request)?;
     say.findings(&done.findings, u32::try_from(done.findings.len()).unwrap_or(u32::MAX));
-    let refused = !done.written && !dry_run;
+    let refused = done.findings.iter().any(|finding| finding.weight == Weight::Refuses);
     say.answer(&json!(done), || {
         format!(
             "{} = {} new + {} changed + {} unchanged",
@@ -212,6 +223,10 @@ fn slips(
     let JobAnswer::Print(done) = job(desk, "slips.print", &request, say)? else {
         return Err(unexpected());
     };
+    if done.unseated > 0 {
+        let data = json!({ "unseated": done.unseated, "names": [] });
+        eprintln!("{}", say.words.text(&["refusal", "unseated", "what"], &data));
+    }
     let paths: Vec<PathBuf> = done.files.iter().map(|file| out.join(&file.file.name)).collect();
     say.answer(&json!({ "done": done, "paths": paths }), || {
         let lines = done.files.iter().zip(&paths);
@@ -229,7 +244,12 @@ fn export(desk: &Desk, sitting: SittingId, out: &Path, say: &Say) -> Result<Exit
     };
     let list: ListAnswer = desk.ask("applications.list", &request)?;
     let selection = Selection::List { list: list.list, except: vec![] };
-    let file = desk.admit(out.to_owned()).handle;
+    let ending = out.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if !["csv", "xlsx"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+        eprintln!("--out FILE.csv|FILE.xlsx");
+        return Ok(ExitCode::from(2));
+    }
+    let file = new_file(desk, out)?;
     let exported: Exported = desk.ask("applications.export", &ExportRequest { selection, file })?;
     say.answer(&json!({ "rows": exported.rows, "path": out }), || {
         format!("{}  {}", exported.rows, out.display())
@@ -250,6 +270,14 @@ fn verify(desk: &Desk, digits: &str, say: &Say) -> Result<ExitCode, Failure> {
         Verdict::Invalid { fault } => format!("✕ {}", say.words.code(fault)),
     });
     Ok(ExitCode::from(u8::from(!valid)))
+}
+
+/// A file of the command line that is written anew; what is there is never written over.
+fn new_file(desk: &Desk, path: &Path) -> Result<FileHandle, Failure> {
+    if path.exists() {
+        return Err(Refusal::FileExists { file: path.display().to_string() }.into());
+    }
+    Ok(desk.admit(path.to_owned()).handle)
 }
 
 /// A file or folder of the command line that must be there.

@@ -136,6 +136,9 @@ pub enum CodeFault {
     /// A sample shown to a real registry, or the other way round.
     #[error("a sample paper")]
     Sample,
+    /// Signed here, but no printed slip has this serial for this work number.
+    #[error("no slip of this serial was printed")]
+    NotIssued,
     /// The signature does not belong to the payload: a digit was changed or the paper is forged.
     #[error("the signature does not hold")]
     Signature,

@@ -213,7 +213,7 @@ fn history(row: HistoryRow) -> HistoryLine {
         json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
     };
     let (mut before, after) = (fields(row.before), fields(row.after));
-    let changes = after
+    let mut changes: Vec<FieldChange> = after
         .into_iter()
         .map(|(field, after)| FieldChange {
             before: before.remove(&field),
@@ -221,6 +221,12 @@ fn history(row: HistoryRow) -> HistoryLine {
             field,
         })
         .collect();
+    // What is left stood there before and stands there no more.
+    changes.extend(before.into_iter().map(|(field, before)| FieldChange {
+        field,
+        before: Some(before),
+        after: None,
+    }));
     HistoryLine { at: row.at, by: row.by, deed: row.deed, changes }
 }
 

@@ -1,6 +1,7 @@
 //! The desk itself: what is open, how it is read, and the one envelope through which it changes.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use qabul_core::campaign::{Sitting, SittingId};
@@ -38,9 +39,10 @@ pub struct Folders {
 pub struct Desk(Arc<Inner>);
 
 struct Inner {
-    host: Box<dyn Host>,
+    host: Arc<dyn Host>,
     folders: Folders,
     open: Mutex<Option<Open>>,
+    openings: AtomicU64,
     files: Files,
     jobs: Jobs,
     lists: Mutex<Lists>,
@@ -52,7 +54,13 @@ struct Inner {
 struct Open {
     which: Which,
     store: Store,
+    /// Which opening this is: what was worked out against one registry is not written to another.
+    opening: Opening,
 }
+
+/// One opening of a registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Opening(u64);
 
 /// What printing needs and is costly to make: faces and the laid-out static parts.
 pub(crate) struct Press {
@@ -79,10 +87,21 @@ impl Desk {
     /// A desk with nothing open.
     #[must_use]
     pub fn new(host: Box<dyn Host>, folders: Folders) -> Self {
+        Self::on(host.into(), folders)
+    }
+
+    /// Another desk on the same machine with nothing open: for work that must not be disturbed by
+    /// what is opened meanwhile.
+    pub(crate) fn beside(&self) -> Self {
+        Self::on(self.0.host.clone(), self.0.folders.clone())
+    }
+
+    fn on(host: Arc<dyn Host>, folders: Folders) -> Self {
         Self(Arc::new(Inner {
             host,
             folders,
             open: Mutex::default(),
+            openings: AtomicU64::new(0),
             files: Files::default(),
             jobs: Jobs::default(),
             lists: Mutex::default(),
@@ -146,12 +165,9 @@ impl Desk {
     pub(crate) fn put(&self, which: Which, store: Store) {
         *self.lists() = Lists::default();
         *self.previews() = Previews::default();
-        *locked(&self.0.open) = Some(Open { which, store });
-    }
-
-    /// Takes the open registry off the desk.
-    pub(crate) fn clear(&self) {
-        *locked(&self.0.open) = None;
+        let mut open = locked(&self.0.open);
+        let opening = Opening(self.0.openings.fetch_add(1, Ordering::Relaxed));
+        *open = Some(Open { which, store, opening });
     }
 
     /// Which registry is open.
@@ -169,10 +185,20 @@ impl Desk {
         ask(&open.store.reader())
     }
 
-    /// A connection of its own to the open registry, for long work.
-    pub(crate) fn another(&self) -> Result<Store, Failure> {
+    /// The present opening.
+    pub(crate) fn opening(&self) -> Result<Opening, Failure> {
+        let open = locked(&self.0.open);
+        Ok(open.as_ref().ok_or(Refusal::NoRegistry)?.opening)
+    }
+
+    /// A connection of its own to the registry of an opening; another one that was opened since is
+    /// refused.
+    pub(crate) fn another_of(&self, opening: Opening) -> Result<Store, Failure> {
         let open = locked(&self.0.open);
         let open = open.as_ref().ok_or(Refusal::NoRegistry)?;
+        if open.opening != opening {
+            return Err(Refusal::PreviewStale.into());
+        }
         Ok(open.store.another()?)
     }
 

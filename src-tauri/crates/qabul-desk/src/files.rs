@@ -67,8 +67,26 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     use std::io::Write;
     let broken = |error: std::io::Error| Failure::from(Breakage::of_io(&error, path));
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(broken)?;
+    let mut file =
+        readable_by_others(&mut tempfile::Builder::new()).tempfile_in(folder).map_err(broken)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(broken)?;
     file.persist(path).map_err(|error| broken(error.error))?;
     Ok(())
+}
+
+/// A file that is handed on is made as any program makes its files, not for its maker's eyes alone.
+#[cfg(unix)]
+fn readable_by_others<'a, 'n>(
+    builder: &'a mut tempfile::Builder<'n, 'n>,
+) -> &'a mut tempfile::Builder<'n, 'n> {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(std::fs::Permissions::from_mode(0o666))
+}
+
+/// Elsewhere the folder decides.
+#[cfg(not(unix))]
+fn readable_by_others<'a, 'n>(
+    builder: &'a mut tempfile::Builder<'n, 'n>,
+) -> &'a mut tempfile::Builder<'n, 'n> {
+    builder
 }

@@ -24,10 +24,11 @@ pub(crate) fn status(desk: &Desk, _: &Nothing) -> Result<Status, Failure> {
             Some(OpenRegistry { which, sample: row.sample, center: row.center })
         }
     };
+    // What cannot be opened is there all the same: its own error must speak, and nothing else may
+    // be opened in its stead.
     let holds = |folder: &Path, sample: bool| {
-        Store::open(folder)
-            .and_then(|store| store.reader().registry())
-            .is_ok_and(|row| row.sample == sample)
+        let row = Store::open(folder).and_then(|store| store.reader().registry());
+        Store::exists(folder) && row.map_or(true, |row| row.sample == sample)
     };
     Ok(Status {
         own_exists: holds(&desk.folders().own, false),

@@ -40,22 +40,20 @@ pub(crate) fn make(desk: &Desk, request: &SampleRequest) -> Result<JobStarted, F
         return Err(Refusal::RealRegistryThere.into());
     }
     Ok(desk.start(move |desk, watch| {
+        // Made on a desk of its own: whatever is opened meanwhile, no synthetic person can come
+        // into it, and a round that was stopped is not left open.
+        let own = desk.beside();
         if !Store::exists(&folder) {
-            found(desk, &folder, round.seed)?;
+            found(&own, &folder, round.seed)?;
         }
-        let status = crate::registry::open(desk, &OpenRequest { which: Which::Sample })?;
-        let line = crate::sittings::list(desk, &Nothing {})?;
+        let sample = OpenRequest { which: Which::Sample };
+        crate::registry::open(&own, &sample)?;
         let id = sitting()?;
-        let line = line.sittings.into_iter().find(|line| line.id == id);
-        let (candidates, seated) = line.map_or((0, 0), |line| (line.candidates, line.seated));
-        let ready = complete(desk, &round, id, (candidates, seated), watch);
-        if ready.is_err() {
-            // A round that was stopped half way is finished the next time; until then nothing is
-            // open, rather than an empty round.
-            desk.clear();
-        }
-        ready?;
-        Ok(JobAnswer::Sample(status))
+        let sittings = crate::sittings::list(&own, &Nothing {})?.sittings;
+        let line = sittings.into_iter().find(|line| line.id == id);
+        let there = line.map_or((0, 0), |line| (line.candidates, line.seated));
+        complete(&own, &round, id, there, watch)?;
+        Ok(JobAnswer::Sample(crate::registry::open(desk, &sample)?))
     }))
 }
 

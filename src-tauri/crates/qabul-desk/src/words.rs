@@ -155,3 +155,60 @@ impl Words {
         self.text(&["code", &tag(fault, "fault")], &data)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every path of a catalogue, with the placeholders of its text.
+    fn shape(value: &Value, path: &str, shapes: &mut Vec<String>) {
+        match value {
+            Value::Object(page) => {
+                for (key, value) in page {
+                    shape(value, &format!("{path}/{key}"), shapes);
+                }
+            }
+            Value::String(text) => {
+                let mut places: Vec<&str> =
+                    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+                places.sort_unstable();
+                places.dedup();
+                shapes.push(format!("{path} {}", places.join(" ")));
+            }
+            other => panic!("{path}: {other}"),
+        }
+    }
+
+    #[test]
+    fn the_three_catalogues_have_one_shape() {
+        let shapes = [AZ, EN, RU].map(|text| {
+            let mut shapes = Vec::new();
+            shape(&serde_json::from_str(text).unwrap(), "", &mut shapes);
+            shapes
+        });
+        assert!(shapes[0].len() > 100);
+        assert_eq!(shapes[0], shapes[1]);
+        assert_eq!(shapes[0], shapes[2]);
+    }
+
+    #[test]
+    fn data_within_data_is_said_in_words() {
+        use qabul_core::fault::ValueFault;
+        use qabul_core::refusal::{Refusal, TableProblem};
+        for language in [Language::Az, Language::En, Language::Ru] {
+            let words = Words::of(language);
+            for refusal in [
+                Refusal::NotATable {
+                    file: "a.csv".into(),
+                    problem: TableProblem::BrokenLine { line: 1234 },
+                },
+                Refusal::ColumnsMissing { columns: vec!["fin".into()], heads: vec!["a".into()] },
+                Refusal::Invalid { field: "hall".into(), fault: ValueFault::Missing },
+                Refusal::RowsRefused { refused: 3, rows: 1448 },
+            ] {
+                let said = words.failure(&Failure::from(refusal));
+                assert!(!said.contains(['{', '}', '_']), "{said}");
+            }
+        }
+    }
+}

@@ -53,6 +53,13 @@ impl Store {
             return Err(StoreError::Exists);
         }
         std::fs::create_dir_all(folder)?;
+        // The log of a registry that is gone would be replayed into the new one.
+        for log in ["-wal", "-shm"] {
+            let file = folder.join(format!("{REGISTRY}{log}"));
+            if file.exists() {
+                std::fs::rename(&file, file.with_added_extension("orphan"))?;
+            }
+        }
         let draft = folder.join(format!("{REGISTRY}.part"));
         for leftover in ["", "-wal", "-shm"] {
             let file = folder.join(format!("{REGISTRY}.part{leftover}"));
@@ -85,6 +92,11 @@ impl Store {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(&file, flags)?;
+        // A registry is never without a schema: an empty or strange file is left as it is.
+        let schema: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if schema == 0 {
+            return Err(StoreError::Damaged);
+        }
         prepare(&db)?;
         migration::bring_up(&mut db, migration::REGISTRY, Some(&file))?;
         let paper_file = folder.join(PAPERS);

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use qabul_core::application::WorkNumber;
 use qabul_core::campaign::{Sitting, SittingId};
 use qabul_core::fault::{Finding, RowFault, Weight};
 use qabul_core::refusal::Refusal;
+use qabul_core::text::ascii_upper;
 use qabul_exchange::applications::{ApplicationRow, Rules, Seen, lift};
 use qabul_exchange::columns::{self, Mapping};
 use qabul_exchange::table::{Row, Table};
@@ -13,7 +15,7 @@ use qabul_store::{KnownRow, Reader, SittingKey};
 use super::photos::{PhotoFile, PhotoFolder, finding};
 use super::write::{Fields, fields};
 use super::{Effect, FINDINGS_SHOWN, JudgedRow, Preview, READING, kinds, tell};
-use crate::desk::{self, Desk};
+use crate::desk::{self, Desk, Opening};
 use crate::failure::Failure;
 use crate::jobs::Watch;
 use crate::views::import::ImportPreview;
@@ -21,7 +23,7 @@ use crate::views::import::ImportPreview;
 /// Judges a whole list against one state of the registry.
 pub(super) fn judge(
     desk: &Desk,
-    id: SittingId,
+    (id, opening): (SittingId, Opening),
     table: Table,
     file: &str,
     photos: Option<PhotoFolder>,
@@ -29,7 +31,7 @@ pub(super) fn judge(
 ) -> Result<Preview, Failure> {
     let mapping = columns::applications(&table.heads)?;
     let today = desk.host().now().date();
-    let store = desk.another()?;
+    let store = desk.another_of(opening)?;
     watch.step(READING, table.row_count() as u64);
     store.snapshot(|reader| {
         let (key, sitting) = desk::sitting(reader, id)?;
@@ -42,12 +44,13 @@ pub(super) fn judge(
             judging.row(&row, &mapping, &rules)?;
         }
         judging.photos_alone()?;
+        let listed = std::mem::take(&mut judging.listed);
         let (rows, findings, refused, mut answer) = judging.finish();
         file.clone_into(&mut answer.file);
         answer.ignored.clone_from(&mapping.ignored);
         answer.source = table.source.clone();
         let seen = reader.last_act()?;
-        Ok(Preview { sitting: id, seen, table, rows, findings, refused, answer })
+        Ok(Preview { sitting: id, opening, listed, seen, table, rows, findings, refused, answer })
     })
 }
 
@@ -66,6 +69,7 @@ struct Judging<'r> {
     refused: BTreeSet<u32>,
     counts: [u32; 3],
     read: u32,
+    listed: Vec<WorkNumber>,
 }
 
 impl<'r> Judging<'r> {
@@ -87,34 +91,50 @@ impl<'r> Judging<'r> {
             refused: BTreeSet::new(),
             counts: [0; 3],
             read: 0,
+            listed: Vec::new(),
         }
     }
 
     fn row(&mut self, row: &Row<'_>, mapping: &Mapping, rules: &Rules<'_>) -> Result<(), Failure> {
         self.read += 1;
+        let cell = |field| mapping.index(field).map_or("", |column| row.cell(column));
+        self.listed.extend(WorkNumber::parse(cell("work_number")));
+        let fin = ascii_upper(cell("fin").trim());
         let twice = self.seen.findings(row, mapping);
         let mut lifted = match lift(row, mapping, rules) {
             Ok(lifted) => lifted,
             Err(findings) => {
                 self.findings.extend(findings);
                 self.findings.extend(twice);
-                self.refused.insert(row.number);
+                self.refuse(row.number, &fin);
                 return Ok(());
             }
         };
         let known = self.reader.known(lifted.candidate.fin.as_str(), self.sitting.id, self.key)?;
+        if let Some(known) = &known {
+            keep_absent(&mut lifted, known, mapping);
+        }
         let mut faults = twice;
         faults.extend(self.against_registry(&lifted, known.as_ref(), mapping)?);
         self.findings.append(&mut lifted.looks);
         if !faults.is_empty() {
             self.findings.extend(faults);
-            self.refused.insert(row.number);
+            self.refuse(row.number, &fin);
             return Ok(());
         }
         let photo = self.photo(&lifted, known.as_ref());
         let effect = effect(&lifted, known.as_ref(), photo.as_ref());
         self.take(JudgedRow { row: Some(lifted), known: known.map(Box::new), photo, effect });
         Ok(())
+    }
+
+    /// A refused row takes its photo with it.
+    fn refuse(&mut self, row: u32, fin: &str) {
+        self.refused.insert(row);
+        if let Some(photos) = &mut self.photos {
+            photos.good.remove(fin);
+            photos.bad.remove(fin);
+        }
     }
 
     fn take(&mut self, row: JudgedRow) {
@@ -198,6 +218,8 @@ impl<'r> Judging<'r> {
         if let Some(mut bad) = photos.bad.remove(fin) {
             bad.row = row.row;
             self.findings.push(bad);
+            // Two files of one FİN, one of them bad: a person should look before either is taken.
+            photos.good.remove(fin);
             return None;
         }
         let kept = known.and_then(|known| known.person.photo);
@@ -215,8 +237,10 @@ impl<'r> Judging<'r> {
         let Some(photos) = self.photos.take() else {
             return Ok(());
         };
+        let mut good = photos.good;
+        good.retain(|fin, _| !photos.bad.contains_key(fin));
         self.findings.extend(photos.bad.into_values());
-        for (fin, photo) in photos.good {
+        for (fin, photo) in good {
             let known = self.reader.known(&fin, self.sitting.id, self.key)?;
             match known.filter(|known| known.entry.is_some()) {
                 Some(known) if known.person.photo == Some(photo.hash) => {}
@@ -258,6 +282,29 @@ impl<'r> Judging<'r> {
             kinds: kinds(&self.findings),
         };
         (self.rows, self.findings, self.refused, answer)
+    }
+}
+
+/// A field whose column the file does not have keeps what the registry has: a list without
+/// telephones takes nobody's telephone away.
+fn keep_absent(row: &mut ApplicationRow, known: &KnownRow, mapping: &Mapping) {
+    let absent = |field| mapping.index(field).is_none();
+    let person = &known.person.candidate;
+    if absent("patronymic") {
+        row.candidate.name.patronymic.clone_from(&person.name.patronymic);
+    }
+    if absent("phone") {
+        row.candidate.phone.clone_from(&person.phone);
+    }
+    if let Some(application) = known.application.as_ref().filter(|_| absent("institution")) {
+        row.application.institution.clone_from(&application.institution);
+    }
+    let Some(entry) = &known.entry else { return };
+    if absent("paid") {
+        row.application.paid = entry.paid.try_into().unwrap_or(row.application.paid);
+    }
+    if absent("confirmed") {
+        row.application.confirmed = entry.confirmed;
     }
 }
 

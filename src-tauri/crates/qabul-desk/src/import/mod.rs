@@ -6,6 +6,7 @@ mod write;
 
 use std::collections::BTreeSet;
 
+use qabul_core::application::WorkNumber;
 use qabul_core::campaign::SittingId;
 use qabul_core::fault::{Finding, Weight};
 use qabul_core::person::Candidate;
@@ -14,7 +15,7 @@ use qabul_exchange::applications::ApplicationRow;
 use qabul_exchange::{findings, table};
 use qabul_store::KnownRow;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Opening};
 use crate::failure::{Breakage, Failure};
 use crate::files;
 use crate::jobs::Watch;
@@ -37,6 +38,9 @@ pub(crate) struct Previews {
 /// A list that was read and judged.
 pub(crate) struct Preview {
     sitting: SittingId,
+    opening: Opening,
+    /// Every work number of the file, those of refused rows too: none of them is given away.
+    listed: Vec<WorkNumber>,
     /// The last act of the registry that was judged against.
     seen: i64,
     table: table::Table,
@@ -76,13 +80,15 @@ pub(crate) fn preview(desk: &Desk, request: &PreviewRequest) -> Result<JobStarte
     let path = desk.path(&request.file)?;
     let photos = request.photos.as_ref().map(|folder| desk.path(folder)).transpose()?;
     let sitting = request.sitting;
+    let opening = desk.opening()?;
     Ok(desk.start(move |desk, watch| {
         let table = table::read(files::read(&path)?, &files::name_of(&path))?;
         let photos = match photos {
             Some(folder) => Some(photos::read(&folder, watch)?),
             None => None,
         };
-        let judged = judge::judge(desk, sitting, table, &files::name_of(&path), photos, watch)?;
+        let judged =
+            judge::judge(desk, (sitting, opening), table, &files::name_of(&path), photos, watch)?;
         Ok(JobAnswer::Preview(desk.previews().keep(judged)))
     }))
 }

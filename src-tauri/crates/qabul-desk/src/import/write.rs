@@ -25,7 +25,7 @@ const PHOTOS_AT_ONCE: usize = 64;
 
 /// Writes what the preview promised.
 pub(super) fn write(desk: &Desk, preview: &Preview, watch: &Watch) -> Result<ImportDone, Failure> {
-    let mut store = desk.another()?;
+    let mut store = desk.another_of(preview.opening)?;
     keep_photos(&mut store, preview, watch)?;
     let effective = preview.rows.iter().filter(|row| row.effect != Effect::Unchanged);
     watch.step(JobStep::Writing, effective.clone().count() as u64);
@@ -84,9 +84,7 @@ impl<'a> Writing<'a> {
     fn new(tx: &'a Tx<'a>, order: &'a Order, preview: &Preview) -> Result<Self, Failure> {
         let (sitting, _) = desk::sitting(tx, preview.sitting)?;
         let campaign = preview.sitting.campaign();
-        let listed =
-            preview.rows.iter().filter_map(|row| row.row.as_ref()?.application.work_number);
-        let numbers = FreeNumbers::new(tx.work_numbers(&campaign)?, listed);
+        let numbers = FreeNumbers::new(tx.work_numbers(&campaign)?, preview.listed.iter().copied());
         Ok(Self { tx, order, sitting, campaign, numbers })
     }
 

@@ -102,7 +102,7 @@ fn in_order(
         city: None,
         sector: None,
         hall: None,
-        seated: chosen.is_none().then_some(true),
+        seated: None,
         printed: None,
         photo: None,
         text: None,

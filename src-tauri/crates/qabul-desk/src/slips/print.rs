@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::plan::{FilePlan, Worked, numbered, work_out};
 use super::sheet::Run;
-use crate::desk::{self, Desk, Done, Press};
+use crate::desk::{self, Desk, Done, Opening, Press};
 use crate::failure::{Breakage, Failure};
 use crate::files::name_of;
 use crate::jobs::Watch;
@@ -29,6 +29,7 @@ const THREADS: usize = 2;
 /// `slips.print`
 pub(crate) fn print(desk: &Desk, request: &PrintRequest) -> Result<JobStarted, Failure> {
     let folder = desk.path(&request.folder)?;
+    let opening = desk.opening()?;
     let worked = work_out(desk, &request.order)?;
     if !worked.unseated.is_empty() && request.order.selection.is_some() {
         return Err(unseated(desk, &worked.unseated)?.into());
@@ -41,7 +42,7 @@ pub(crate) fn print(desk: &Desk, request: &PrintRequest) -> Result<JobStarted, F
         "chosen": request.order.selection.is_some(),
     });
     Ok(desk.start(move |desk, watch| {
-        let done = Printing::begin(desk, &worked, &folder)?.run(watch, &asked)?;
+        let done = Printing::begin(desk, opening, &worked, &folder)?.run(watch, &asked)?;
         Ok(JobAnswer::Print(done))
     }))
 }
@@ -81,9 +82,14 @@ struct Item {
 }
 
 impl<'a> Printing<'a> {
-    fn begin(desk: &'a Desk, worked: &'a Worked, folder: &'a Path) -> Result<Self, Failure> {
+    fn begin(
+        desk: &'a Desk,
+        opening: Opening,
+        worked: &'a Worked,
+        folder: &'a Path,
+    ) -> Result<Self, Failure> {
         let press = desk.press()?;
-        let mut store = desk.another()?;
+        let mut store = desk.another_of(opening)?;
         let registry = store.reader().registry()?;
         let key = SigningKey::from_bytes(&store.reader().signing_secret()?);
         std::fs::create_dir_all(folder).map_err(|error| Breakage::of_io(&error, folder))?;
@@ -126,7 +132,12 @@ impl<'a> Printing<'a> {
             bytes: file.bytes,
             sha256: file.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
         });
-        Ok(PrintDone { run: self.number, sheets: self.worked.sheets(), files: files.collect() })
+        Ok(PrintDone {
+            run: self.number,
+            sheets: self.worked.sheets(),
+            unseated: u32::try_from(self.worked.unseated.len()).unwrap_or(u32::MAX),
+            files: files.collect(),
+        })
     }
 
     fn shared(&self) -> Run<'_> {

@@ -77,18 +77,17 @@ impl Run<'_> {
     }
 }
 
-/// `slips.preview`: painted from the same sheet as the PDF, with the numbers the run would get.
+/// `slips.preview`: painted from the same sheet as the PDF, with the number the run would get.
 pub(crate) fn preview(desk: &Desk, request: &SlipPreviewRequest) -> Result<SlipPreview, Failure> {
     let worked = work_out(desk, &request.order)?;
     let of = worked.sheets();
     let mut entries = worked.files.iter().flat_map(|file| &file.entries);
     let at = request.sheet.clamp(1, of.max(1));
     let id = *entries.nth(at as usize - 1).ok_or(Refusal::NothingToPrint)?;
-    let (facts, serial, number, registry, secret) = desk.read(|reader| {
+    let (facts, number, registry, secret) = desk.read(|reader| {
         let facts = reader.entry(id)?.ok_or(Refusal::NoApplication)?;
-        let serial = reader.next_number(Counter::Serial)?;
         let number = reader.next_number(Counter::Run)?;
-        Ok((facts, serial, number, reader.registry()?, reader.signing_secret()?))
+        Ok((facts, number, reader.registry()?, reader.signing_secret()?))
     })?;
     let photo = facts.person.photo.map(|hash| desk.paper(&hash)).transpose()?.flatten();
     let name = facts.person.candidate.name.full();
@@ -101,7 +100,8 @@ pub(crate) fn preview(desk: &Desk, request: &SlipPreviewRequest) -> Result<SlipP
         of,
         at: desk.host().now(),
     };
-    let slip = run.slip(facts, serial + u64::from(at) - 1, at)?;
+    // Serial 0 is never given: a picture of the screen is no slip, whatever a scanner reads in it.
+    let slip = run.slip(facts, 0, at)?;
     let press = desk.press()?;
     let sheet = layout::layout(&slip, &press.form, &press.faces)
         .map_err(|unfit| Refusal::SlipsUnfit { slips: vec![unfit] })?;

@@ -1,7 +1,7 @@
 //! Verifying the digits of a slip's QR against the keys this registry trusts.
 
 use ed25519_dalek::VerifyingKey;
-use qabul_core::code::{PaperKind, verify as check};
+use qabul_core::code::{CodeFault, PaperKind, verify as check};
 
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -19,7 +19,12 @@ pub(crate) fn verify(desk: &Desk, request: &VerifyRequest) -> Result<Verdict, Fa
             Err(fault) => return Ok(Verdict::Invalid { fault }),
         };
         let entry = reader.entry_of_serial(payload.serial)?;
-        let facts = entry.map(|id| reader.entry(id)).transpose()?.flatten();
+        let facts = entry.map(|id| reader.entry(id)).transpose()?.flatten().filter(|facts| {
+            facts.work_number == payload.work_number && facts.sitting == payload.sitting.to_string()
+        });
+        let Some(facts) = facts else {
+            return Ok(Verdict::Invalid { fault: CodeFault::NotIssued });
+        };
         let newest = match entry {
             Some(id) => reader.slips_of(id)?.first().map(|slip| slip.serial),
             None => None,
@@ -29,7 +34,7 @@ pub(crate) fn verify(desk: &Desk, request: &VerifyRequest) -> Result<Verdict, Fa
             work_number: payload.work_number.checked(),
             serial: payload.serial,
             sample: payload.sample,
-            name: facts.map(|facts| facts.person.candidate.name.full()),
+            name: Some(facts.person.candidate.name.full()),
             superseded: newest.is_some_and(|newest| newest != payload.serial),
         })
     })

@@ -121,6 +121,8 @@ pub struct PrintDone {
     pub run: u32,
     /// Sheets.
     pub sheets: u32,
+    /// Candidates of the sitting who have no seat and so got no slip.
+    pub unseated: u32,
     /// Files, each of which the program can open in the system's viewer.
     pub files: Vec<PrintedFile>,
 }
