@@ -106,7 +106,7 @@ export const words: Words = {
     confirmed: "Подтверждено",
     unconfirmed: "Нет подтв.",
     work_number: "Раб. №",
-    name: "Фамилия, имя, отчество",
+    name: "ФИО",
     fin: "ФИН",
     sector: "Сектор",
     city: "Город",
