@@ -69,6 +69,7 @@ run: build
 	else \
 	  echo "No display here, so the main job is done without a window: the slips of the sample round."; \
 	  out="$${XDG_DATA_HOME:-$$HOME/.local/share}/qabul/slips"; \
+	  set -o pipefail; \
 	  ./target/debug/qabul --sample slips residency-2026-1-2 --out "$$out" --one-file | sed 's/^/sheets, PDF: /'; \
 	fi
 

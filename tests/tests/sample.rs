@@ -57,6 +57,16 @@ fn the_published_mix_is_kept() {
     assert_eq!(buildings.len(), 5);
     let average = f64::from(detail.seated) / detail.halls.len() as f64;
     assert!((12.0..14.0).contains(&average), "about 13 a hall, not {average}");
+    let order = PrintOrder {
+        sitting: world::sitting(),
+        selection: None,
+        order: SheetOrder::Hall,
+        parting: Parting::OneFile,
+    };
+    let request = PrintRequest { order, folder: desk.admit(folder.path().join("slips")).handle };
+    let job: JobStarted = desk.ask("slips.print", &request).unwrap();
+    let JobAnswer::Print(done) = desk.wait(job, |_| ()).unwrap() else { panic!("no print") };
+    assert_eq!((done.sheets, done.unseated, done.files.len()), (1448, 0, 1), "every slip fits");
 }
 
 #[test]

@@ -43,8 +43,8 @@ const BAKU: [(&str, &str); 4] = [
     ("912 nömrəli məktəb-lisey", "Bakı şəhəri, Yasamal rayonu, Nərgiz küçəsi 27"),
     (
         "Təbiət Fənləri Təmayüllü Respublika Liseyinin 2 nömrəli tədris korpusu",
-        "Bakı şəhəri, Binəqədi rayonu, 8-ci mikrorayon, Söyüdlü bağ prospekti 148A, Palıdlı \
-         yaşayış massivinin yanı, həyətdən 3-cü giriş",
+        "Bakı şəhəri, Binəqədi rayonu, 8-ci mikrorayon, Söyüdlü bağ prospekti 148A, \
+         həyətdən 3-cü giriş",
     ),
     ("945 nömrəli tam orta məktəb", "Bakı şəhəri, Xətai rayonu, Badamlıq küçəsi 3"),
 ];
