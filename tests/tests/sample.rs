@@ -17,6 +17,20 @@ fn make(desk: &Desk, candidates: u32) -> JobAnswer {
     desk.wait(job, |_| ()).unwrap()
 }
 
+/// Everybody who sits, in one file.
+fn print_all(desk: &Desk, folder: &std::path::Path) -> PrintDone {
+    let order = PrintOrder {
+        sitting: world::sitting(),
+        selection: None,
+        order: SheetOrder::Hall,
+        parting: Parting::OneFile,
+    };
+    let request = PrintRequest { order, folder: desk.admit(folder.to_owned()).handle };
+    let job: JobStarted = desk.ask("slips.print", &request).unwrap();
+    let JobAnswer::Print(done) = desk.wait(job, |_| ()).unwrap() else { panic!("no print") };
+    done
+}
+
 #[test]
 fn it_ends_seated_and_ready_and_a_second_time_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
@@ -57,15 +71,7 @@ fn the_published_mix_is_kept() {
     assert_eq!(buildings.len(), 5);
     let average = f64::from(detail.seated) / detail.halls.len() as f64;
     assert!((12.0..14.0).contains(&average), "about 13 a hall, not {average}");
-    let order = PrintOrder {
-        sitting: world::sitting(),
-        selection: None,
-        order: SheetOrder::Hall,
-        parting: Parting::OneFile,
-    };
-    let request = PrintRequest { order, folder: desk.admit(folder.path().join("slips")).handle };
-    let job: JobStarted = desk.ask("slips.print", &request).unwrap();
-    let JobAnswer::Print(done) = desk.wait(job, |_| ()).unwrap() else { panic!("no print") };
+    let done = print_all(&desk, &folder.path().join("slips"));
     assert_eq!((done.sheets, done.unseated, done.files.len()), (1448, 0, 1), "every slip fits");
 }
 
@@ -74,15 +80,7 @@ fn its_papers_say_sample_and_no_real_registry_trusts_them() {
     let folder = tempfile::tempdir().unwrap();
     let (desk, _) = desk_in(folder.path());
     make(&desk, 6);
-    let order = PrintOrder {
-        sitting: world::sitting(),
-        selection: None,
-        order: SheetOrder::Hall,
-        parting: Parting::OneFile,
-    };
-    let request = PrintRequest { order, folder: desk.admit(folder.path().join("slips")).handle };
-    let job: JobStarted = desk.ask("slips.print", &request).unwrap();
-    let JobAnswer::Print(done) = desk.wait(job, |_| ()).unwrap() else { panic!("no print") };
+    let done = print_all(&desk, &folder.path().join("slips"));
     let path = folder.path().join("slips").join(&done.files[0].file.name);
     let run = |program: &str, arguments: &[&str]| {
         let run = std::process::Command::new(program).args(arguments).output().expect(program);
