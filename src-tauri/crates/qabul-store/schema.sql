@@ -56,11 +56,6 @@ CREATE TABLE candidate (
   photo BLOB CHECK (length(photo) = 32)
 ) STRICT;
 
-CREATE VIRTUAL TABLE candidate_search USING fts5 (
-  folded, content = '', contentless_delete = 1, detail = 'none',
-  tokenize = 'trigram case_sensitive 1'
-);
-
 CREATE TABLE application (
   id INTEGER PRIMARY KEY,
   candidate INTEGER NOT NULL REFERENCES candidate,
@@ -71,8 +66,6 @@ CREATE TABLE application (
   UNIQUE (campaign, work_number),
   UNIQUE (candidate, campaign)
 ) STRICT;
-
-CREATE INDEX application_by_work_number ON application (work_number);
 
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY,
@@ -182,3 +175,8 @@ CREATE TABLE journal_member (
   after TEXT,
   PRIMARY KEY (kind, record, journal)
 ) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE candidate_search USING fts5 (
+  folded, content = '', columnsize = 0, detail = 'none',
+  tokenize = 'trigram case_sensitive 1'
+);

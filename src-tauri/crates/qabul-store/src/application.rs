@@ -1,5 +1,7 @@
 //! Tables `application` and `entry`: a person's place in a campaign and in one of its sittings.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use qabul_core::application::{Application, Sector, Standing, WorkNumber};
 use qabul_core::campaign::SittingId;
@@ -66,6 +68,16 @@ pub struct HistoryRow {
     pub after: Option<String>,
 }
 
+static KNOWN: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT {}, a.id, a.work_number, a.standing, a.institution, e.id, e.city, e.sector, \
+         e.paid, e.confirmed_on FROM candidate c \
+         LEFT JOIN application a ON a.candidate = c.id AND a.campaign = ?2 \
+         LEFT JOIN entry e ON e.application = a.id AND e.sitting = ?3 WHERE c.fin = ?1",
+        candidate::COLUMNS
+    )
+});
+
 impl Reader<'_> {
     /// What the registry knows of a FİN.
     ///
@@ -77,14 +89,7 @@ impl Reader<'_> {
         sitting: SittingId,
         key: SittingKey,
     ) -> Result<Option<KnownRow>, StoreError> {
-        let sql = format!(
-            "SELECT {}, a.id, a.work_number, a.standing, a.institution, e.id, e.city, e.sector, \
-             e.paid, e.confirmed_on FROM candidate c \
-             LEFT JOIN application a ON a.candidate = c.id AND a.campaign = ?2 \
-             LEFT JOIN entry e ON e.application = a.id AND e.sitting = ?3 WHERE c.fin = ?1",
-            candidate::COLUMNS
-        );
-        let mut statement = self.0.prepare_cached(&sql)?;
+        let mut statement = self.0.prepare_cached(&KNOWN)?;
         statement
             .query_row(params![fin, sitting.campaign(), key.0], |row| Ok(read_known(row)))
             .optional()?
@@ -148,31 +153,6 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Adds a person's application to a campaign.
-    ///
-    /// # Errors
-    /// The engine; [`StoreError::Constraint`] for a work number that is taken.
-    pub fn add_application(
-        &self,
-        candidate: i64,
-        campaign: &str,
-        number: WorkNumber,
-        application: &Application,
-    ) -> Result<i64, StoreError> {
-        let mut insert = self.0.prepare_cached(
-            "INSERT INTO application (candidate, campaign, work_number, standing, institution) \
-             VALUES (?, ?, ?, ?, ?)",
-        )?;
-        let Application { standing, institution, .. } = application;
-        Ok(insert.insert(params![
-            candidate,
-            campaign,
-            u32::from(number),
-            standing.key(),
-            institution
-        ])?)
-    }
-
     /// Changes standing and institution.
     ///
     /// # Errors
@@ -182,32 +162,6 @@ impl Tx<'_> {
             .prepare_cached("UPDATE application SET standing = ?, institution = ? WHERE id = ?")?
             .execute(params![application.standing.key(), application.institution, id])?;
         Ok(())
-    }
-
-    /// Enters an application in a sitting.
-    ///
-    /// # Errors
-    /// The engine.
-    pub fn add_entry(
-        &self,
-        application: i64,
-        sitting: SittingKey,
-        sort_key: &[u8],
-        facts: &Application,
-    ) -> Result<i64, StoreError> {
-        let mut insert = self.0.prepare_cached(
-            "INSERT INTO entry (application, sitting, sort_key, city, sector, paid, confirmed_on) \
-             VALUES (?, ?, ?, ?, ?, ?, ?)",
-        )?;
-        Ok(insert.insert(params![
-            application,
-            sitting.0,
-            sort_key,
-            facts.city,
-            facts.sector.key(),
-            i64::from(facts.paid),
-            facts.confirmed.map(|day| day.to_string()),
-        ])?)
     }
 
     /// Changes an entry.

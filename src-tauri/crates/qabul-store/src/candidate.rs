@@ -55,39 +55,6 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Adds a person and makes the name findable.
-    ///
-    /// # Errors
-    /// The engine; [`StoreError::Constraint`] for a FİN or document that is there already.
-    pub fn add_candidate(
-        &self,
-        candidate: &Candidate,
-        photo: Option<[u8; 32]>,
-        keys: &NameKeys,
-    ) -> Result<i64, StoreError> {
-        let mut insert = self.0.prepare_cached(
-            "INSERT INTO candidate (fin, surname, given, patronymic, sort_key, folded, document, \
-             citizenship, sex, birth, phone, photo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )?;
-        let Candidate { fin, name, document, citizenship, sex, birth, phone } = candidate;
-        let id = insert.insert(params![
-            fin.as_str(),
-            name.surname,
-            name.given,
-            name.patronymic,
-            keys.sort_key,
-            keys.folded,
-            document.as_str(),
-            citizenship.code(),
-            sex_key(*sex),
-            birth.to_string(),
-            phone.as_ref().map(Phone::as_str),
-            photo,
-        ])?;
-        self.index_name(id, &keys.folded)?;
-        Ok(id)
-    }
-
     /// Changes a person; every list that holds the person follows the new name.
     ///
     /// # Errors
@@ -99,6 +66,13 @@ impl Tx<'_> {
         photo: Option<[u8; 32]>,
         keys: &NameKeys,
     ) -> Result<(), StoreError> {
+        // The index takes a name out by the letters it was put in with.
+        self.0
+            .prepare_cached(
+                "INSERT INTO candidate_search (candidate_search, rowid, folded) \
+                 SELECT 'delete', id, ' ' || folded FROM candidate WHERE id = ?",
+            )?
+            .execute([id])?;
         let Candidate { fin, name, document, citizenship, sex, birth, phone } = candidate;
         self.0
             .prepare_cached(
@@ -121,21 +95,15 @@ impl Tx<'_> {
                 photo,
                 id
             ])?;
-        self.0.prepare_cached("DELETE FROM candidate_search WHERE rowid = ?")?.execute([id])?;
-        self.index_name(id, &keys.folded)?;
+        self.0
+            .prepare_cached("INSERT INTO candidate_search (rowid, folded) VALUES (?, ' ' || ?)")?
+            .execute(params![id, keys.folded])?;
         self.0
             .prepare_cached(
                 "UPDATE entry SET sort_key = ?2 WHERE sort_key IS NOT ?2 AND application IN \
                  (SELECT id FROM application WHERE candidate = ?1)",
             )?
             .execute(params![id, keys.sort_key])?;
-        Ok(())
-    }
-
-    fn index_name(&self, id: i64, folded: &str) -> Result<(), StoreError> {
-        self.0
-            .prepare_cached("INSERT INTO candidate_search (rowid, folded) VALUES (?, ?)")?
-            .execute(params![id, format!(" {folded}")])?;
         Ok(())
     }
 }
@@ -170,4 +138,48 @@ pub(crate) fn read(row: &Row<'_>) -> Result<CandidateRow, StoreError> {
         },
         photo: row.get(10)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+
+    fn person(given: &str) -> Candidate {
+        Candidate {
+            fin: Fin::kept("5KQ2M8T".to_owned()),
+            name: Name {
+                surname: "Əli".to_owned(),
+                given: given.to_owned(),
+                patronymic: String::new(),
+            },
+            document: DocumentNumber::kept("AA1234567".to_owned()),
+            citizenship: Citizenship::AZERBAIJAN,
+            sex: Sex::Male,
+            birth: chrono::NaiveDate::default(),
+            phone: None,
+        }
+    }
+
+    fn keys(folded: &str) -> NameKeys {
+        NameKeys { sort_key: folded.as_bytes().to_vec(), folded: folded.to_owned() }
+    }
+
+    #[test]
+    fn a_changed_name_leaves_none_of_its_old_letters_in_the_index() {
+        let mut db = Connection::open_in_memory().unwrap();
+        crate::migration::bring_up(&mut db, crate::migration::REGISTRY, None).unwrap();
+        let transaction = db.transaction().unwrap();
+        let tx = Tx::of(&transaction);
+        let mut enrolment = tx.enrolment().unwrap();
+        let id = enrolment.candidate(&person("Aqil"), None, &keys("eli aqil")).unwrap();
+        enrolment.name(id, "eli aqil").unwrap();
+        tx.change_candidate(id, &person("Zaur"), None, &keys("eli zaur")).unwrap();
+        let found = |letters: &str| -> u32 {
+            let sql = "SELECT count(*) FROM candidate_search WHERE candidate_search MATCH ?";
+            transaction.query_row(sql, [letters], |row| row.get(0)).unwrap()
+        };
+        assert_eq!([found("aqi"), found("zau"), found("eli")], [0, 1, 1]);
+    }
 }

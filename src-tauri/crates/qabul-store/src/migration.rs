@@ -8,7 +8,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::StoreError;
 
 /// Steps of the registry's schema; a released one never changes.
-pub(crate) const REGISTRY: &[&str] = &[include_str!("../migrations/0001.sql")];
+pub(crate) const REGISTRY: &[&str] =
+    &[include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
 /// Steps of the papers' schema.
 pub(crate) const PAPERS: &[&str] = &[include_str!("../migrations/papers-0001.sql")];
 
@@ -79,6 +80,27 @@ mod tests {
         db.pragma_update(None, "user_version", 9).unwrap();
         let refused = bring_up(&mut db, &["SELECT 1"], None);
         assert!(matches!(refused, Err(StoreError::Newer { found: 9, known: 1 })));
+    }
+
+    #[test]
+    fn people_of_the_first_schema_are_still_found_after_the_second() {
+        let mut db = Connection::open_in_memory().unwrap();
+        bring_up(&mut db, &REGISTRY[..1], None).unwrap();
+        db.execute_batch(
+            "INSERT INTO candidate VALUES (7, '5KQ2M8I', 'Əli', 'Aqil', '', x'00', 'eli aqil', \
+             'AA1234567', 'AZE', 'male', '2000-01-01', NULL, NULL);
+             INSERT INTO candidate_search (rowid, folded) VALUES (7, ' eli aqil');",
+        )
+        .unwrap();
+        bring_up(&mut db, &REGISTRY[..2], None).unwrap();
+        let found: i64 = db
+            .query_row(
+                "SELECT rowid FROM candidate_search WHERE candidate_search MATCH 'aqi'",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(found, 7);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Judging: what every row of a list would do to the registry, and what stands in its way.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use qabul_core::application::WorkNumber;
@@ -10,7 +11,7 @@ use qabul_core::text::ascii_upper;
 use qabul_exchange::applications::{ApplicationRow, Rules, Seen, lift};
 use qabul_exchange::columns::{self, Mapping};
 use qabul_exchange::table::{Row, Table};
-use qabul_store::{KnownRow, Reader, SittingKey};
+use qabul_store::{KnownRow, Reader, Registered, SittingKey};
 
 use super::photos::{PhotoFile, PhotoFolder, finding};
 use super::write::{Fields, fields};
@@ -35,7 +36,8 @@ pub(super) fn judge(
     watch.step(READING, table.row_count() as u64);
     store.snapshot(|reader| {
         let (key, sitting) = desk::sitting(reader, id)?;
-        let mut judging = Judging::new(reader, &sitting, key, photos);
+        let registered = reader.registered(&id.campaign(), table.row_count() as usize)?;
+        let mut judging = Judging::new(reader, &sitting, key, registered, photos);
         let rules = Rules { cities: &sitting.cities, today };
         for (done, row) in (1..).zip(table.rows()) {
             tell(watch, done)?;
@@ -61,6 +63,9 @@ struct Judging<'r> {
     reader: &'r Reader<'r>,
     sitting: &'r Sitting,
     key: SittingKey,
+    campaign: String,
+    /// Everybody who is there already, where asking for each row would take longer.
+    registered: Option<Registered>,
     photos: Option<PhotoFolder>,
     seen: Seen,
     documents: HashMap<String, u32>,
@@ -77,12 +82,15 @@ impl<'r> Judging<'r> {
         reader: &'r Reader<'r>,
         sitting: &'r Sitting,
         key: SittingKey,
+        registered: Option<Registered>,
         photos: Option<PhotoFolder>,
     ) -> Self {
         Self {
             reader,
             sitting,
             key,
+            campaign: sitting.id.campaign(),
+            registered,
             photos,
             seen: Seen::default(),
             documents: HashMap::new(),
@@ -110,7 +118,7 @@ impl<'r> Judging<'r> {
                 return Ok(());
             }
         };
-        let known = self.reader.known(lifted.candidate.fin.as_str(), self.sitting.id, self.key)?;
+        let known = self.known(lifted.candidate.fin.as_str())?;
         if let Some(known) = &known {
             keep_absent(&mut lifted, known, mapping);
         }
@@ -126,6 +134,18 @@ impl<'r> Judging<'r> {
         let effect = effect(&lifted, known.as_ref(), photo.as_ref());
         self.take(JudgedRow { row: Some(lifted), known: known.map(Box::new), photo, effect });
         Ok(())
+    }
+
+    /// Whether somebody who is there may have what `has` asks for; if not, nobody need be asked.
+    fn may(&self, has: impl FnOnce(&Registered) -> bool) -> bool {
+        self.registered.as_ref().is_none_or(has)
+    }
+
+    fn known(&self, fin: &str) -> Result<Option<KnownRow>, Failure> {
+        if !self.may(|all| all.has_fin(fin)) {
+            return Ok(None);
+        }
+        Ok(self.reader.known(fin, self.sitting.id, self.key)?)
     }
 
     /// A refused row takes its photo with it.
@@ -171,7 +191,8 @@ impl<'r> Judging<'r> {
         let document = &row.candidate.document;
         let first = *self.documents.entry(document.as_str().to_owned()).or_insert(row.row);
         let new = known.is_none_or(|known| known.person.candidate.document != *document);
-        let holder = if new { self.reader.document_holder(document)? } else { None };
+        let asked = new && self.may(|all| all.has_document(document.as_str()));
+        let holder = if asked { self.reader.document_holder(document)? } else { None };
         let held = holder.is_some_and(|holder| holder != row.candidate.fin.as_str());
         let taken = held || first != row.row;
         Ok(taken.then(|| ("document", document.spaced(), RowFault::DocumentTaken)))
@@ -206,7 +227,10 @@ impl<'r> Judging<'r> {
             let fault = RowFault::WorkNumberDiffers { kept: kept.checked() };
             return Ok(if kept == number { None } else { objection(fault) });
         }
-        let holder = self.reader.work_number_holder(&self.sitting.id.campaign(), number)?;
+        if !self.may(|all| all.has_work_number(number)) {
+            return Ok(None);
+        }
+        let holder = self.reader.work_number_holder(&self.campaign, number)?;
         let taken = holder.is_some_and(|holder| holder != row.candidate.fin.as_str());
         Ok(if taken { objection(RowFault::WorkNumberTaken) } else { None })
     }
@@ -241,7 +265,7 @@ impl<'r> Judging<'r> {
         good.retain(|fin, _| !photos.bad.contains_key(fin));
         self.findings.extend(photos.bad.into_values());
         for (fin, photo) in good {
-            let known = self.reader.known(&fin, self.sitting.id, self.key)?;
+            let known = self.known(&fin)?;
             match known.filter(|known| known.entry.is_some()) {
                 Some(known) if known.person.photo == Some(photo.hash) => {}
                 Some(known) => {
@@ -324,7 +348,7 @@ fn effect(row: &ApplicationRow, known: Option<&KnownRow>, photo: Option<&PhotoFi
 }
 
 /// The fields that the registry has of a known entry.
-pub(super) fn known_fields(known: &KnownRow) -> Fields {
+pub(super) fn known_fields(known: &KnownRow) -> Fields<'static> {
     let (Some(application), Some(entry)) = (&known.application, &known.entry) else {
         return Fields::new();
     };
@@ -337,5 +361,9 @@ pub(super) fn known_fields(known: &KnownRow) -> Fields {
         paid: entry.paid.try_into().unwrap_or(qabul_core::money::Qepik::ZERO),
         confirmed: entry.confirmed,
     };
-    fields(&known.person.candidate, &kept, Some(application.work_number), known.person.photo)
+    let number = Some(application.work_number);
+    fields(&known.person.candidate, &kept, number, known.person.photo)
+        .into_iter()
+        .map(|(key, value)| (key, Cow::Owned(value.into_owned())))
+        .collect()
 }

@@ -1,15 +1,18 @@
 //! Writing a judged list: photos first, then every row in one transaction with one journal row.
 
+use std::borrow::Cow;
+
 use qabul_core::application::{Application, WorkNumber};
 use qabul_core::journal::Deed;
 use qabul_core::person::{Candidate, Sex};
 use qabul_core::refusal::Refusal;
 use qabul_core::text::{Order, fold};
-use qabul_store::{Member, NameKeys, SittingKey, Store, Tx};
+use qabul_store::{Enrolment, Member, NameKeys, SittingKey, Store, Tx};
+use serde::Serializer as _;
 use sha2::{Digest, Sha256};
 
 use super::judge::known_fields;
-use super::{Effect, JudgedRow, Preview, done_of, tell};
+use super::{Effect, JudgedRow, Preview, done_of};
 use crate::desk::{self, Desk, Done};
 use crate::failure::Failure;
 use crate::files;
@@ -18,19 +21,23 @@ use crate::views::import::ImportDone;
 use crate::views::jobs::JobStep;
 
 /// Fields of an application by key, as history and comparison see them.
-pub(super) type Fields = Vec<(&'static str, String)>;
+pub(super) type Fields<'v> = Vec<(&'static str, Cow<'v, str>)>;
 
 /// How many photos are kept in one transaction of the papers' file.
 const PHOTOS_AT_ONCE: usize = 64;
+
+/// How many rows are written table by table; few enough to be stopped within a second.
+const ROWS_AT_ONCE: usize = 4096;
 
 /// Writes what the preview promised.
 pub(super) fn write(desk: &Desk, preview: &Preview, watch: &Watch) -> Result<ImportDone, Failure> {
     let mut store = desk.another_of(preview.opening)?;
     keep_photos(&mut store, preview, watch)?;
-    let effective = preview.rows.iter().filter(|row| row.effect != Effect::Unchanged);
-    watch.step(JobStep::Writing, effective.clone().count() as u64);
+    let effective: Vec<&JudgedRow> =
+        preview.rows.iter().filter(|row| row.effect != Effect::Unchanged).collect();
+    watch.step(JobStep::Writing, effective.len() as u64);
     let answer = done_of(&preview.answer);
-    if effective.clone().next().is_none() {
+    if effective.is_empty() {
         return Ok(answer);
     }
     desk.change_in(&mut store, Deed::ImportApplications, |tx| {
@@ -38,10 +45,10 @@ pub(super) fn write(desk: &Desk, preview: &Preview, watch: &Watch) -> Result<Imp
             return Err(Refusal::PreviewStale.into());
         }
         let mut writing = Writing::new(tx, desk.order(), preview)?;
-        let mut members = Vec::with_capacity(effective.clone().count());
-        for (done, row) in (1..).zip(effective) {
-            tell(watch, done)?;
-            members.push(writing.row(row)?);
+        let mut members = Vec::with_capacity(effective.len());
+        for (done, rows) in (1..).zip(effective.chunks(ROWS_AT_ONCE)) {
+            writing.rows(rows, &mut members)?;
+            watch.done((done * ROWS_AT_ONCE).min(effective.len()) as u64)?;
         }
         let facts = serde_json::json!({
             "sitting": preview.sitting, "rows": answer.rows, "new": answer.new,
@@ -74,10 +81,28 @@ fn keep_photos(store: &mut Store, preview: &Preview, watch: &Watch) -> Result<()
 
 struct Writing<'a> {
     tx: &'a Tx<'a>,
+    enrolment: Enrolment<'a>,
     order: &'a Order,
     sitting: SittingKey,
     campaign: String,
     numbers: FreeNumbers,
+}
+
+/// A row whose person is in.
+struct Enrolled<'p> {
+    judged: &'p JudgedRow,
+    candidate: &'p Candidate,
+    photo: Option<[u8; 32]>,
+    person: i64,
+    keys: NameKeys,
+}
+
+/// A row whose application is in as well.
+struct Applied<'p> {
+    row: Enrolled<'p>,
+    application: &'p Application,
+    id: i64,
+    number: WorkNumber,
 }
 
 impl<'a> Writing<'a> {
@@ -85,26 +110,41 @@ impl<'a> Writing<'a> {
         let (sitting, _) = desk::sitting(tx, preview.sitting)?;
         let campaign = preview.sitting.campaign();
         let numbers = FreeNumbers::new(tx.work_numbers(&campaign)?, preview.listed.iter().copied());
-        Ok(Self { tx, order, sitting, campaign, numbers })
+        Ok(Self { tx, enrolment: tx.enrolment()?, order, sitting, campaign, numbers })
     }
 
-    fn keys(&self, candidate: &Candidate) -> NameKeys {
-        let name = &candidate.name;
-        NameKeys {
-            sort_key: self.order.key(&[&name.surname, &name.given, &name.patronymic]),
-            folded: fold(&name.full()),
+    /// Writes some rows table by table: one table's indexes stay at hand while it is filled.
+    fn rows(&mut self, rows: &[&JudgedRow], members: &mut Vec<Member>) -> Result<(), Failure> {
+        let people: Vec<Enrolled<'_>> =
+            rows.iter().map(|row| self.person(row)).collect::<Result<_, _>>()?;
+        for new in people.iter().filter(|row| row.judged.known.is_none()) {
+            self.enrolment.name(new.person, &new.keys.folded)?;
         }
+        let mut applied = Vec::with_capacity(people.len());
+        for person in people {
+            let judged = person.judged;
+            match &judged.row {
+                None => members.push(photo_member(judged, person.photo)?),
+                Some(row) => applied.push(self.application(person, &row.application)?),
+            }
+        }
+        for applied in &applied {
+            members.push(self.entry(applied)?);
+        }
+        Ok(())
     }
 
-    fn row(&mut self, judged: &JudgedRow) -> Result<Member, Failure> {
-        let Some(candidate) = judged.candidate() else {
-            return Err(Refusal::PreviewStale.into());
-        };
+    fn person<'p>(&mut self, judged: &'p JudgedRow) -> Result<Enrolled<'p>, Failure> {
+        let candidate = judged.candidate().ok_or(Refusal::PreviewStale)?;
         let kept_photo = judged.known.as_ref().and_then(|known| known.person.photo);
         let photo = judged.photo.as_ref().map(|photo| photo.hash).or(kept_photo);
-        let keys = self.keys(candidate);
+        let name = &candidate.name;
+        let keys = NameKeys {
+            sort_key: self.order.key(&[&name.surname, &name.given, &name.patronymic]),
+            folded: fold(&name.full()),
+        };
         let person = match &judged.known {
-            None => self.tx.add_candidate(candidate, photo, &keys)?,
+            None => self.enrolment.candidate(candidate, photo, &keys)?,
             Some(known) => {
                 if known.person.candidate != *candidate || known.person.photo != photo {
                     self.tx.change_candidate(known.person.id, candidate, photo, &keys)?;
@@ -112,36 +152,43 @@ impl<'a> Writing<'a> {
                 known.person.id
             }
         };
-        let Some(row) = &judged.row else {
-            return photo_member(judged, photo);
-        };
-        let application = &row.application;
-        let known = judged.known.as_deref();
-        let (id, number) = match known.and_then(|known| known.application.as_ref()) {
-            Some(kept) => {
-                if (kept.standing, &kept.institution)
-                    != (application.standing, &application.institution)
-                {
-                    self.tx.change_application(kept.id, application)?;
-                }
-                (kept.id, kept.work_number)
+        Ok(Enrolled { judged, candidate, photo, person, keys })
+    }
+
+    fn application<'p>(
+        &mut self,
+        row: Enrolled<'p>,
+        application: &'p Application,
+    ) -> Result<Applied<'p>, Failure> {
+        let known = row.judged.known.as_deref().and_then(|known| known.application.as_ref());
+        if let Some(kept) = known {
+            if (kept.standing, &kept.institution)
+                != (application.standing, &application.institution)
+            {
+                self.tx.change_application(kept.id, application)?;
             }
-            None => {
-                let number = match application.work_number {
-                    Some(number) => number,
-                    None => self.numbers.take().ok_or(Refusal::WorkNumbersUsedUp)?,
-                };
-                (self.tx.add_application(person, &self.campaign, number, application)?, number)
-            }
+            return Ok(Applied { row, application, id: kept.id, number: kept.work_number });
+        }
+        let number = match application.work_number {
+            Some(number) => number,
+            None => self.numbers.take().ok_or(Refusal::WorkNumbersUsedUp)?,
         };
-        let after = fields(candidate, application, Some(number), photo);
+        let id = self.enrolment.application(row.person, &self.campaign, number, application)?;
+        Ok(Applied { row, application, id, number })
+    }
+
+    fn entry(&mut self, applied: &Applied<'_>) -> Result<Member, Failure> {
+        let Applied { row, application, id, number } = applied;
+        let after = fields(row.candidate, application, Some(*number), row.photo);
+        let known = row.judged.known.as_deref();
         match known.and_then(|known| known.entry.as_ref().map(|entry| (known, entry))) {
             Some((known, entry)) => {
                 self.tx.change_entry(entry.id, application)?;
                 Ok(changed(entry.id, &known_fields(known), &after))
             }
             None => {
-                let entry = self.tx.add_entry(id, self.sitting, &keys.sort_key, application)?;
+                let entry =
+                    self.enrolment.entry(*id, self.sitting, &row.keys.sort_key, application)?;
                 Ok(Member { kind: "entry", record: entry, before: None, after: Some(json(&after)) })
             }
         }
@@ -152,52 +199,57 @@ impl<'a> Writing<'a> {
 fn photo_member(judged: &JudgedRow, photo: Option<[u8; 32]>) -> Result<Member, Failure> {
     let known = judged.known.as_deref();
     let entry = known.and_then(|known| known.entry.as_ref()).ok_or(Refusal::PreviewStale)?;
-    let of = |hash: Option<[u8; 32]>| vec![("photo", hash.map_or_else(String::new, short))];
+    let of =
+        |hash: Option<[u8; 32]>| vec![("photo", Cow::from(hash.map_or_else(String::new, short)))];
     Ok(changed(entry.id, &of(known.and_then(|known| known.person.photo)), &of(photo)))
 }
 
-fn changed(entry: i64, before: &Fields, after: &Fields) -> Member {
-    let without = |these: &Fields, others: &Fields| -> Fields {
+fn changed(entry: i64, before: &Fields<'_>, after: &Fields<'_>) -> Member {
+    fn without<'v>(these: &Fields<'v>, others: &Fields<'_>) -> Fields<'v> {
         these.iter().filter(|field| !others.contains(field)).cloned().collect()
-    };
+    }
     let (was, is) = (without(before, after), without(after, before));
     Member { kind: "entry", record: entry, before: Some(json(&was)), after: Some(json(&is)) }
 }
 
-fn json(fields: &Fields) -> String {
-    let map: serde_json::Map<String, serde_json::Value> =
-        fields.iter().map(|(key, value)| ((*key).to_owned(), value.as_str().into())).collect();
-    serde_json::Value::Object(map).to_string()
+/// One object with the fields in their order, written without a tree between: this runs for every
+/// row of a list.
+fn json(fields: &Fields<'_>) -> String {
+    let mut out = Vec::with_capacity(512);
+    let mut writer = serde_json::Serializer::new(&mut out);
+    let pairs = fields.iter().map(|(key, value)| (*key, value));
+    writer.collect_map(pairs).expect("strings into memory");
+    String::from_utf8(out).expect("JSON is UTF-8")
 }
 
 /// The fields of an application by key; empty ones are left out.
-pub(super) fn fields(
-    candidate: &Candidate,
-    application: &Application,
+pub(super) fn fields<'v>(
+    candidate: &'v Candidate,
+    application: &'v Application,
     number: Option<WorkNumber>,
     photo: Option<[u8; 32]>,
-) -> Fields {
+) -> Fields<'v> {
     let name = &candidate.name;
     let all = [
-        ("work_number", number.map(WorkNumber::digits)),
-        ("fin", Some(candidate.fin.as_str().to_owned())),
-        ("document", Some(candidate.document.as_str().to_owned())),
-        ("surname", Some(name.surname.clone())),
-        ("given", Some(name.given.clone())),
-        ("patronymic", Some(name.patronymic.clone())),
-        ("birth", Some(candidate.birth.to_string())),
-        ("sex", Some(if candidate.sex == Sex::Male { "male" } else { "female" }.to_owned())),
-        ("citizenship", Some(candidate.citizenship.code().to_owned())),
-        ("phone", candidate.phone.as_ref().map(|phone| phone.as_str().to_owned())),
-        ("city", Some(application.city.clone())),
-        ("sector", Some(application.sector.key().to_owned())),
-        ("standing", Some(application.standing.key().to_owned())),
-        ("institution", Some(application.institution.clone())),
-        ("paid", Some(i64::from(application.paid).to_string())),
-        ("confirmed", application.confirmed.map(|day| day.to_string())),
-        ("photo", photo.map(short)),
+        ("work_number", number.map(|number| number.digits().into())),
+        ("fin", Some(candidate.fin.as_str().into())),
+        ("document", Some(candidate.document.as_str().into())),
+        ("surname", Some(name.surname.as_str().into())),
+        ("given", Some(name.given.as_str().into())),
+        ("patronymic", Some(name.patronymic.as_str().into())),
+        ("birth", Some(candidate.birth.to_string().into())),
+        ("sex", Some(if candidate.sex == Sex::Male { "male" } else { "female" }.into())),
+        ("citizenship", Some(candidate.citizenship.code().into())),
+        ("phone", candidate.phone.as_ref().map(|phone| phone.as_str().into())),
+        ("city", Some(application.city.as_str().into())),
+        ("sector", Some(application.sector.key().into())),
+        ("standing", Some(application.standing.key().into())),
+        ("institution", Some(application.institution.as_str().into())),
+        ("paid", Some(i64::from(application.paid).to_string().into())),
+        ("confirmed", application.confirmed.map(|day| day.to_string().into())),
+        ("photo", photo.map(|hash| short(hash).into())),
     ];
-    let there = |(key, value): (_, Option<String>)| value.map(|value| (key, value));
+    let there = |(key, value): (_, Option<Cow<'v, str>>)| value.map(|value| (key, value));
     all.into_iter().filter_map(there).filter(|(_, value)| !value.is_empty()).collect()
 }
 

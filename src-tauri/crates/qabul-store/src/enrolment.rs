@@ -1,0 +1,179 @@
+//! Enrolment: whole lists of people, applications and entries on their way into the registry.
+
+use std::collections::HashSet;
+
+use qabul_core::application::{Application, WorkNumber};
+use qabul_core::person::{Candidate, Phone};
+use rusqlite::{CachedStatement, Connection, params};
+
+use crate::candidate::{NameKeys, sex_key};
+use crate::connection::{Reader, Tx};
+use crate::error::StoreError;
+use crate::sitting::SittingKey;
+
+/// The statements that put in one row of a list, prepared once for the whole list.
+pub struct Enrolment<'a> {
+    candidate: CachedStatement<'a>,
+    name: CachedStatement<'a>,
+    application: CachedStatement<'a>,
+    entry: CachedStatement<'a>,
+}
+
+/// Everybody a registry knows, by what may not be there twice.
+#[derive(Debug, Default)]
+pub struct Registered {
+    fins: HashSet<String>,
+    documents: HashSet<String>,
+    work_numbers: HashSet<u32>,
+}
+
+impl Registered {
+    /// Whether somebody has this FİN.
+    #[must_use]
+    pub fn has_fin(&self, fin: &str) -> bool {
+        self.fins.contains(fin)
+    }
+
+    /// Whether somebody holds this identity document.
+    #[must_use]
+    pub fn has_document(&self, document: &str) -> bool {
+        self.documents.contains(document)
+    }
+
+    /// Whether an application of the campaign has this work number.
+    #[must_use]
+    pub fn has_work_number(&self, number: WorkNumber) -> bool {
+        self.work_numbers.contains(&u32::from(number))
+    }
+}
+
+impl Reader<'_> {
+    /// Who is there already, read in one go where `rows` questions would cost more than that;
+    /// `None` for a list that is short beside the registry.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn registered(
+        &self,
+        campaign: &str,
+        rows: usize,
+    ) -> Result<Option<Registered>, StoreError> {
+        let people: usize = self.0.query_row("SELECT count(*) FROM candidate", [], |r| r.get(0))?;
+        if rows < people / 8 {
+            return Ok(None);
+        }
+        Ok(Some(Registered {
+            fins: texts(self.0, "SELECT fin FROM candidate")?,
+            documents: texts(self.0, "SELECT document FROM candidate")?,
+            work_numbers: self.work_numbers(campaign)?.into_iter().collect(),
+        }))
+    }
+}
+
+fn texts(db: &Connection, sql: &str) -> Result<HashSet<String>, StoreError> {
+    let mut statement = db.prepare_cached(sql)?;
+    let texts = statement.query_map([], |row| row.get(0))?;
+    Ok(texts.collect::<Result<_, _>>()?)
+}
+
+impl Tx<'_> {
+    /// Begins to put people in.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn enrolment(&self) -> Result<Enrolment<'_>, StoreError> {
+        Ok(Enrolment {
+            candidate: self.0.prepare_cached(
+                "INSERT INTO candidate (fin, surname, given, patronymic, sort_key, folded, document, \
+                 citizenship, sex, birth, phone, photo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?,
+            name: self.0.prepare_cached(
+                "INSERT INTO candidate_search (rowid, folded) VALUES (?, ' ' || ?)",
+            )?,
+            application: self.0.prepare_cached(
+                "INSERT INTO application (candidate, campaign, work_number, standing, institution) \
+                 VALUES (?, ?, ?, ?, ?)",
+            )?,
+            entry: self.0.prepare_cached(
+                "INSERT INTO entry (application, sitting, sort_key, city, sector, paid, \
+                 confirmed_on) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            )?,
+        })
+    }
+}
+
+impl Enrolment<'_> {
+    /// Adds a person; [`Self::name`] makes the name findable.
+    ///
+    /// # Errors
+    /// The engine; [`StoreError::Constraint`] for a FİN or document that is there already.
+    pub fn candidate(
+        &mut self,
+        candidate: &Candidate,
+        photo: Option<[u8; 32]>,
+        keys: &NameKeys,
+    ) -> Result<i64, StoreError> {
+        let Candidate { fin, name, document, citizenship, sex, birth, phone } = candidate;
+        Ok(self.candidate.insert(params![
+            fin.as_str(),
+            name.surname,
+            name.given,
+            name.patronymic,
+            keys.sort_key,
+            keys.folded,
+            document.as_str(),
+            citizenship.code(),
+            sex_key(*sex),
+            birth.to_string(),
+            phone.as_ref().map(Phone::as_str),
+            photo,
+        ])?)
+    }
+
+    /// Makes the name of a person who was added findable.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn name(&mut self, candidate: i64, folded: &str) -> Result<(), StoreError> {
+        self.name.execute(params![candidate, folded])?;
+        Ok(())
+    }
+
+    /// Adds a person's application to a campaign.
+    ///
+    /// # Errors
+    /// The engine; [`StoreError::Constraint`] for a work number that is taken.
+    pub fn application(
+        &mut self,
+        candidate: i64,
+        campaign: &str,
+        number: WorkNumber,
+        application: &Application,
+    ) -> Result<i64, StoreError> {
+        let Application { standing, institution, .. } = application;
+        let values = params![candidate, campaign, u32::from(number), standing.key(), institution];
+        Ok(self.application.insert(values)?)
+    }
+
+    /// Enters an application in a sitting.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn entry(
+        &mut self,
+        application: i64,
+        sitting: SittingKey,
+        sort_key: &[u8],
+        facts: &Application,
+    ) -> Result<i64, StoreError> {
+        Ok(self.entry.insert(params![
+            application,
+            sitting.0,
+            sort_key,
+            facts.city,
+            facts.sector.key(),
+            i64::from(facts.paid),
+            facts.confirmed.map(|day| day.to_string()),
+        ])?)
+    }
+}
