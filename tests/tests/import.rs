@@ -107,7 +107,88 @@ fn one_person_one_document_one_work_number() {
     let other = GOOD.replace("5KQ2M8T", "5KQ2M8U").replace("204817", "204818");
     let list = world.file("twice.csv", &csv(&[&other, &other.replace("5KQ2M8U", "5KQ2M8V")]));
     let preview = world.preview(&list, None).unwrap();
-    assert!(preview.refused >= 1, "two people of one file share a document");
+    assert_eq!(preview.refused, 2, "two people of one file share a document");
+}
+
+#[test]
+fn of_two_rows_for_one_person_neither_is_taken() {
+    let world = World::empty();
+    let other = GOOD.replace("İsmayılova", "İsmayılzadə");
+    let third = GOOD
+        .replace("5KQ2M8T", "5KQ2M8U")
+        .replace("AZE09417725", "AA1234567")
+        .replace("204817", "204818");
+    let list = world.file("twice.csv", &csv(&[GOOD, &third, &other, GOOD]));
+    let preview = world.preview(&list, None).unwrap();
+    assert_eq!((preview.rows, preview.new, preview.refused), (4, 1, 3));
+    let fins: Vec<u32> = preview
+        .findings
+        .iter()
+        .filter(|finding| finding.column == "fin")
+        .map(|finding| finding.row)
+        .collect();
+    assert_eq!(fins, [2, 4, 5], "each row is named once, with the row that contradicts it");
+    let kinds: Vec<&str> = preview.kinds.iter().map(|kind| kind.fault.as_str()).collect();
+    assert_eq!(kinds, ["fin_twice", "work_number_twice"]);
+    assert_eq!(world.commit(preview.preview, true).unwrap().new, 1);
+}
+
+#[test]
+fn what_a_list_empties_is_named_and_a_seated_candidate_keeps_it() {
+    let world = World::empty();
+    world.import(&world.file("list.csv", &csv(&[GOOD])), None, false).unwrap();
+    let emptied = GOOD.replace("\"60,00\",03.06.2026", ",").replace("Ağarəhim qızı", "");
+    let emptied = world.file("emptied.csv", &csv(&[&emptied]));
+    let preview = world.preview(&emptied, None).unwrap();
+    assert_eq!((preview.changed, preview.refused), (1, 0));
+    let named: Vec<_> = preview
+        .findings
+        .iter()
+        .map(|finding| (finding.column.as_str(), serde_json::to_value(finding).unwrap()))
+        .map(|(column, finding)| (column.to_owned(), finding["kept"].as_str().unwrap().to_owned()))
+        .collect();
+    let pair = |field: &str, kept: &str| (field.to_owned(), kept.to_owned());
+    assert_eq!(
+        named,
+        [
+            pair("patronymic", "Ağarəhim qızı"),
+            pair("paid", "60,00"),
+            pair("confirmed", "03.06.2026")
+        ]
+    );
+    let round = Round::new(1, 20);
+    assert!(world.halls(&world.file("halls.csv", &round.halls_csv())).unwrap().written);
+    let draw = DrawRequest { sitting: sitting(), seed: 1 };
+    world.desk.ask::<Drawn>("seating.draw", &draw).unwrap();
+    let preview = world.preview(&emptied, None).unwrap();
+    assert_eq!((preview.changed, preview.refused), (0, 1), "who sits has paid");
+}
+
+#[test]
+fn a_list_of_halls_does_not_move_a_building_nor_a_hall_its_people() {
+    let world = World::empty();
+    let halls = "Şəhər,Bina,Ünvan,Zal,Sıra sayı,Yer sayı\nBakı,12 nömrəli məktəb,Çinar küçəsi 1,101,4,5\n";
+    assert!(world.halls(&world.file("halls.csv", halls.as_bytes())).unwrap().written);
+    let moved = halls.replace("Çinar küçəsi 1", "Palıd küçəsi 2");
+    let refused = world.halls(&world.file("moved.csv", moved.as_bytes())).unwrap();
+    assert!(!refused.written);
+    let finding = serde_json::to_value(&refused.findings[0]).unwrap();
+    assert_eq!(
+        (finding["fault"].as_str(), finding["kept"].as_str()),
+        (Some("address_kept"), Some("Çinar küçəsi 1"))
+    );
+    world.import(&world.file("list.csv", &csv(&[GOOD])), None, false).unwrap();
+    let draw = DrawRequest { sitting: sitting(), seed: 1 };
+    world.desk.ask::<Drawn>("seating.draw", &draw).unwrap();
+    let kept: Halls = world.desk.ask("halls.list", &Nothing {}).unwrap();
+    let there = &kept.halls[0];
+    let save = |id, hall| world.desk.ask::<HallLine>("halls.save", &SaveHallRequest { id, hall });
+    let elsewhere = qabul_core::venue::Hall { code: "102".into(), ..there.hall.clone() };
+    assert_eq!(refusal(&save(Some(there.id), elsewhere.clone()).unwrap_err()), "hall_in_use");
+    assert_eq!(refusal(&save(Some(there.id + 7), elsewhere).unwrap_err()), "no_hall");
+    let by_hand =
+        qabul_core::venue::Hall { address: "Palıd küçəsi 2".into(), ..there.hall.clone() };
+    assert_eq!(save(Some(there.id), by_hand).unwrap().hall.address, "Palıd küçəsi 2");
 }
 
 #[test]

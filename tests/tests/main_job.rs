@@ -5,7 +5,6 @@ mod world;
 
 use std::collections::HashSet;
 use std::path::Path;
-use std::process::Command;
 
 use qabul_desk::views::Nothing;
 use qabul_desk::views::applications::*;
@@ -16,15 +15,8 @@ use qabul_desk::views::sittings::*;
 use qabul_desk::views::slips::*;
 use qabul_desk::{Desk, Failure};
 use qabul_sample::Round;
+use world::papers::{output, scanned};
 use world::{SITTING, World, refusal};
-
-/// What a program of the system prints; it must be there.
-fn output(program: &str, arguments: &[&str]) -> String {
-    let run = Command::new(program).args(arguments).output();
-    let run = run.unwrap_or_else(|_| panic!("{program} must be installed (make test does it)"));
-    assert!(run.status.success(), "{program}: {}", String::from_utf8_lossy(&run.stderr));
-    String::from_utf8(run.stdout).expect("text")
-}
 
 fn print(world: &World, order: PrintOrder, folder: &Path) -> Result<PrintDone, Failure> {
     let folder = world.desk.admit(folder.to_owned()).handle;
@@ -99,23 +91,7 @@ fn qr_and_bars_read_back_from_a_rendered_page() {
     let folder = world.folder.path().join("slips");
     let done = print(&world, everybody(Parting::OneFile), &folder).unwrap();
     let path = folder.join(&done.files[0].file.name);
-    let picture = world.folder.path().join("page");
-    output(
-        "pdftoppm",
-        &[
-            "-r",
-            "300",
-            "-mono",
-            "-f",
-            "1",
-            "-l",
-            "1",
-            "-singlefile",
-            path.to_str().unwrap(),
-            picture.to_str().unwrap(),
-        ],
-    );
-    let read = output("zbarimg", &["--raw", "-q", picture.with_extension("pbm").to_str().unwrap()]);
+    let read = scanned(&path);
     let code = read.lines().find(|line| line.len() == 193).expect("the QR is read");
     let verdict: Verdict =
         world.desk.ask("slips.verify", &VerifyRequest { digits: code.to_owned() }).unwrap();

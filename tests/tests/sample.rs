@@ -9,6 +9,7 @@ use qabul_desk::views::registry::*;
 use qabul_desk::views::sittings::*;
 use qabul_desk::views::slips::*;
 use qabul_tests::desk_in;
+use world::papers::{output, scanned};
 use world::{World, refusal};
 
 fn make(desk: &Desk, candidates: u32) -> JobAnswer {
@@ -82,29 +83,9 @@ fn its_papers_say_sample_and_no_real_registry_trusts_them() {
     make(&desk, 6);
     let done = print_all(&desk, &folder.path().join("slips"));
     let path = folder.path().join("slips").join(&done.files[0].file.name);
-    let run = |program: &str, arguments: &[&str]| {
-        let run = std::process::Command::new(program).args(arguments).output().expect(program);
-        String::from_utf8(run.stdout).unwrap()
-    };
-    let text = run("pdftotext", &[path.to_str().unwrap(), "-"]);
+    let text = output("pdftotext", &[path.to_str().unwrap(), "-"]);
     assert_eq!(text.split('\x0c').filter(|page| page.contains("NÜMUNƏ")).count(), 6);
-    let picture = folder.path().join("page");
-    run(
-        "pdftoppm",
-        &[
-            "-r",
-            "300",
-            "-mono",
-            "-f",
-            "1",
-            "-l",
-            "1",
-            "-singlefile",
-            path.to_str().unwrap(),
-            picture.to_str().unwrap(),
-        ],
-    );
-    let read = run("zbarimg", &["--raw", "-q", picture.with_extension("pbm").to_str().unwrap()]);
+    let read = scanned(&path);
     let code = read.lines().find(|line| line.len() == 193).expect("the QR is read").to_owned();
     let verify = |desk: &Desk| -> Verdict {
         desk.ask("slips.verify", &VerifyRequest { digits: code.clone() }).unwrap()

@@ -1,6 +1,8 @@
 //! A center of its own for every story: a registry, halls and candidates from lists.
 #![allow(dead_code, reason = "each story uses its own part of the world")]
 
+pub mod papers;
+
 use std::path::{Path, PathBuf};
 
 use qabul_core::campaign::SittingId;

@@ -83,7 +83,11 @@ fault: ValueFault, } | { "refusal": "hall_taken",
 /**
  * How many.
  */
-taken: number, } | { "refusal": "work_numbers_used_up" }) | { "circle": "broken", } & ({ "breakage": "disk_full", 
+taken: number, } | { "refusal": "no_hall" } | { "refusal": "hall_in_use", 
+/**
+ * How many.
+ */
+seated: number, } | { "refusal": "work_numbers_used_up" }) | { "circle": "broken", } & ({ "breakage": "disk_full", 
 /**
  * File or folder name.
  */

@@ -28,7 +28,7 @@ value: string,
  */
 weight: Weight, } & ({ "fault": "fin_twice", 
 /**
- * The first row that has it.
+ * The other row that has it.
  */
 other: number, } | { "fault": "work_number_twice", 
 /**
@@ -38,7 +38,11 @@ other: number, } | { "fault": "work_number_taken" } | { "fault": "work_number_di
 /**
  * The number the registry keeps.
  */
-kept: string, } | { "fault": "document_taken" } | { "fault": "seated", 
+kept: string, } | { "fault": "document_taken" } | { "fault": "document_twice", 
+/**
+ * The other row.
+ */
+other: number, } | { "fault": "seated", 
 /**
  * Hall code.
  */
@@ -74,7 +78,15 @@ most: number, } | { "fault": "photo_of_nobody" } | { "fault": "photo_missing" } 
 /**
  * The first row of that building.
  */
-other: number, } | { "fault": "hall_twice", 
+other: number, } | { "fault": "address_kept", 
+/**
+ * The address the registry keeps.
+ */
+kept: string, } | { "fault": "emptied", 
+/**
+ * What would be taken away.
+ */
+kept: string, } | { "fault": "hall_twice", 
 /**
  * The first row that has it.
  */

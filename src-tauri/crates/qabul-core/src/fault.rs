@@ -117,7 +117,7 @@ pub enum RowFault {
     /// The same FİN stands in two rows of the file.
     #[error("the same FİN stands in row {other}")]
     FinTwice {
-        /// The first row that has it.
+        /// The other row that has it.
         other: u32,
     },
     /// The same work number stands in two rows of the file.
@@ -138,6 +138,12 @@ pub enum RowFault {
     /// The identity document belongs to a person with another FİN.
     #[error("the identity document belongs to another FİN")]
     DocumentTaken,
+    /// The same identity document stands in two rows of the file, under two FİN.
+    #[error("the same identity document stands in row {other}")]
+    DocumentTwice {
+        /// The other row.
+        other: u32,
+    },
     /// The candidate is seated among another city or sector; the seat must be freed first.
     #[error("is seated in {hall} by the former city and sector")]
     Seated {
@@ -191,6 +197,18 @@ pub enum RowFault {
     AddressDiffers {
         /// The first row of that building.
         other: u32,
+    },
+    /// The registry keeps another address for this building.
+    #[error("the registry keeps another address: {kept}")]
+    AddressKept {
+        /// The address the registry keeps.
+        kept: String,
+    },
+    /// The list empties a field that the registry has filled.
+    #[error("the registry has {kept} here and the list nothing")]
+    Emptied {
+        /// What would be taken away.
+        kept: String,
     },
     /// The hall stands in the file twice.
     #[error("the hall stands in row {other} already")]

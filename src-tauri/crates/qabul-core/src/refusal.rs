@@ -172,6 +172,15 @@ pub enum Refusal {
         /// How many.
         taken: u32,
     },
+    /// No hall has this id.
+    #[error("there is no such hall")]
+    NoHall,
+    /// A hall that people sit in cannot become another one: their slips name it.
+    #[error("{seated} candidates sit in this hall")]
+    HallInUse {
+        /// How many.
+        seated: u32,
+    },
     /// All six-digit numbers of the campaign are used.
     #[error("no work number is free in this campaign")]
     WorkNumbersUsedUp,

@@ -228,13 +228,21 @@ impl Desk {
         deed: Deed,
         work: impl FnOnce(&Tx<'_>) -> Result<Done<T>, Failure>,
     ) -> Result<T, Failure> {
-        let (at, by) = (self.host().now(), self.host().who());
-        store.change(|tx| {
-            let Done { answer, facts, members } = work(tx)?;
-            let act = Act { at, by: &by, deed, facts: facts.to_string() };
-            tx.record(&act, members)?;
-            Ok(answer)
-        })
+        store.change(|tx| self.act(tx, deed, work))
+    }
+
+    /// The inside of the envelope: work and its journal row, in a transaction that is open.
+    pub(crate) fn act<T>(
+        &self,
+        tx: &Tx<'_>,
+        deed: Deed,
+        work: impl FnOnce(&Tx<'_>) -> Result<Done<T>, Failure>,
+    ) -> Result<T, Failure> {
+        let Done { answer, facts, members } = work(tx)?;
+        let by = self.host().who();
+        let act = Act { at: self.host().now(), by: &by, deed, facts: facts.to_string() };
+        tx.record(&act, members)?;
+        Ok(answer)
     }
 }
 

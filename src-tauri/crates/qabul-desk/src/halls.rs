@@ -30,7 +30,10 @@ pub(crate) fn save(desk: &Desk, request: &SaveHallRequest) -> Result<HallLine, F
         Refusal::Invalid { field: field.to_owned(), fault }
     })?;
     desk.change(Deed::SaveHall, |tx| {
-        let before = request.id.map(|id| tx.hall_by_id(id)).transpose()?.flatten();
+        let before = match request.id {
+            Some(id) => Some(tx.hall_by_id(id)?.ok_or(Refusal::NoHall)?),
+            None => None,
+        };
         let namesake = tx.hall(&hall.city, &hall.building, &hall.code)?;
         if namesake.is_some_and(|there| Some(there.id) != request.id) {
             let fault = ValueFault::Taken;
@@ -40,6 +43,11 @@ pub(crate) fn save(desk: &Desk, request: &SaveHallRequest) -> Result<HallLine, F
             let taken = tx.seated_beyond(there.id, hall.rows, hall.seats)?;
             if taken > 0 {
                 return Err(Refusal::HallTaken { taken }.into());
+            }
+            let place = |hall: &Hall| [hall.city.clone(), hall.building.clone(), hall.code.clone()];
+            let seated = tx.seated_beyond(there.id, 0, 0)?;
+            if seated > 0 && place(&there.hall) != place(&hall) {
+                return Err(Refusal::HallInUse { seated }.into());
             }
         }
         let id = tx.save_hall(before.as_ref().map(|row| row.id), &hall)?;
@@ -115,6 +123,7 @@ fn judge(
             }
         };
         answer.findings.extend(seen.findings(&row, &mapping, &hall));
+        answer.findings.extend(address_kept(reader, row.number, &hall)?);
         let there = reader.hall(&hall.city, &hall.building, &hall.code)?;
         match there {
             Some(row) if row.hall == hall => answer.unchanged += 1,
@@ -133,6 +142,19 @@ fn judge(
         }
     }
     Ok(Judged { answer, changes })
+}
+
+/// An address stands on slips that are out: a list of halls does not change it in passing.
+fn address_kept(reader: &Reader<'_>, row: u32, hall: &Hall) -> Result<Option<Finding>, Failure> {
+    let kept = reader.address(&hall.city, &hall.building)?;
+    Ok(kept.filter(|kept| *kept != hall.address).map(|kept| Finding {
+        row,
+        column: "address".to_owned(),
+        head: String::new(),
+        value: hall.address.clone(),
+        fault: RowFault::AddressKept { kept },
+        weight: Weight::Refuses,
+    }))
 }
 
 fn taken_seats(row: u32, hall: &Hall, taken: u32) -> Finding {

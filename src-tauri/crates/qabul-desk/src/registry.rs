@@ -6,7 +6,6 @@ use ed25519_dalek::SigningKey;
 use qabul_core::fault::ValueFault;
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
-use qabul_core::text::ICU_VERSION;
 use qabul_store::{Founding, Store};
 
 use crate::desk::{Desk, Done, not_on_network};
@@ -88,19 +87,18 @@ pub(crate) fn found(
     let founding = Founding {
         sample,
         center: center.to_owned(),
-        collation: ICU_VERSION,
         at: desk.host().now(),
         secret: key.to_bytes(),
         public: key.verifying_key().to_bytes(),
     };
-    let mut store = Store::create(folder, &founding)?;
-    desk.change_in(&mut store, Deed::CreateRegistry, |tx| {
-        let sittings = reference::sittings()?;
-        for sitting in &sittings {
-            tx.add_sitting(sitting)?;
-        }
-        let facts = serde_json::json!({ "sample": sample, "sittings": sittings.len() });
-        Ok(Done { answer: (), facts, members: Vec::new() })
-    })?;
-    Ok(store)
+    Store::create(folder, &founding, |tx| {
+        desk.act(tx, Deed::CreateRegistry, |tx| {
+            let sittings = reference::sittings()?;
+            for sitting in &sittings {
+                tx.add_sitting(sitting)?;
+            }
+            let facts = serde_json::json!({ "sample": sample, "sittings": sittings.len() });
+            Ok(Done { answer: (), facts, members: Vec::new() })
+        })
+    })
 }

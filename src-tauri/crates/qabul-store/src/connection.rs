@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::error::StoreError;
 use crate::migration;
-use crate::registry::Founding;
+use crate::registry::{self, Founding};
 
 /// File of the registry within its folder.
 const REGISTRY: &str = "registry.db";
@@ -51,43 +51,34 @@ impl Store {
         folder.join(REGISTRY).exists()
     }
 
-    /// Makes a new registry. It appears in the folder whole or not at all: it is founded under
-    /// another name and renamed when complete.
+    /// Makes a new registry with what `fill` puts in. It appears in the folder whole or not at all:
+    /// it is founded under another name, which no other program uses, and named when complete.
     ///
     /// # Errors
-    /// [`StoreError::Exists`] where one is; what the file system and the engine say.
-    pub fn create(folder: &Path, founding: &Founding) -> Result<Self, StoreError> {
+    /// [`StoreError::Exists`] where one is; what `fill`, the file system and the engine say.
+    pub fn create<E: From<StoreError>>(
+        folder: &Path,
+        founding: &Founding,
+        fill: impl FnOnce(&Tx<'_>) -> Result<(), E>,
+    ) -> Result<Self, E> {
         if Self::exists(folder) {
-            return Err(StoreError::Exists);
+            return Err(StoreError::Exists.into());
         }
-        std::fs::create_dir_all(folder)?;
-        // The log of a registry that is gone would be replayed into the new one.
-        for log in ["-wal", "-shm"] {
-            let file = folder.join(format!("{REGISTRY}{log}"));
-            if file.exists() {
-                std::fs::rename(&file, file.with_added_extension("orphan"))?;
-            }
-        }
-        let draft = folder.join(format!("{REGISTRY}.part"));
-        for leftover in ["", "-wal", "-shm"] {
-            let file = folder.join(format!("{REGISTRY}.part{leftover}"));
-            if file.exists() {
-                std::fs::remove_file(file)?;
-            }
-        }
-        let mut db = Connection::open(&draft)?;
-        // Twice the engine's own: wide rows and keys, so fewer pages are split and searched.
-        db.pragma_update(None, "page_size", 8192)?;
-        prepare(&db)?;
-        migration::bring_up(&mut db, migration::REGISTRY, None)?;
-        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Tx(Reader(&tx)).found(founding)?;
-        tx.commit()?;
-        // The write-ahead log is emptied into the file, so that the rename carries everything.
-        db.pragma_update(None, "journal_mode", "DELETE")?;
-        db.close().map_err(|(_, error)| error)?;
-        std::fs::rename(&draft, folder.join(REGISTRY))?;
-        Self::open(folder)
+        let draft = folder.join(format!("{REGISTRY}.part-{}", std::process::id()));
+        clear_the_way(folder, &draft).map_err(StoreError::from)?;
+        let mut db = open_draft(&draft)?;
+        let tx = db
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        let founder = Tx(Reader(&tx));
+        founder.found(founding)?;
+        fill(&founder)?;
+        tx.commit().map_err(StoreError::from)?;
+        // The write-ahead log is emptied into the file, so that the name carries everything.
+        db.pragma_update(None, "journal_mode", "DELETE").map_err(StoreError::from)?;
+        db.close().map_err(|(_, error)| StoreError::from(error))?;
+        name_new(&draft, &folder.join(REGISTRY))?;
+        Ok(Self::open(folder)?)
     }
 
     /// Opens a registry and brings its schema up to date, after a checked copy aside.
@@ -109,6 +100,7 @@ impl Store {
         }
         prepare(&db)?;
         migration::bring_up(&mut db, migration::REGISTRY, Some(&file))?;
+        registry::keep_order(&mut db)?;
         let paper_file = folder.join(PAPERS);
         let mut papers = Connection::open(&paper_file)?;
         prepare(&papers)?;
@@ -169,6 +161,48 @@ impl Store {
     }
 }
 
+/// Makes the folder and removes what a founding that broke off left of this draft.
+fn clear_the_way(folder: &Path, draft: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    // The log of a registry that is gone would be replayed into the new one.
+    for log in ["-wal", "-shm"] {
+        let file = folder.join(format!("{REGISTRY}{log}"));
+        if file.exists() {
+            std::fs::rename(&file, file.with_added_extension("orphan"))?;
+        }
+    }
+    for leftover in ["", "-wal", "-shm"] {
+        let mut file = draft.as_os_str().to_owned();
+        file.push(leftover);
+        if Path::new(&file).exists() {
+            std::fs::remove_file(file)?;
+        }
+    }
+    Ok(())
+}
+
+fn open_draft(draft: &Path) -> Result<Connection, StoreError> {
+    let mut db = Connection::open(draft)?;
+    // Twice the engine's own: wide rows and keys, so fewer pages are split and searched.
+    db.pragma_update(None, "page_size", 8192)?;
+    prepare(&db)?;
+    migration::bring_up(&mut db, migration::REGISTRY, None)?;
+    Ok(db)
+}
+
+/// Gives a finished draft its name, which nobody else may have taken meanwhile.
+fn name_new(draft: &Path, name: &Path) -> Result<(), StoreError> {
+    match std::fs::hard_link(draft, name) {
+        Ok(()) => Ok(std::fs::remove_file(draft)?),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            std::fs::remove_file(draft)?;
+            Err(StoreError::Exists)
+        }
+        // A file system without links, such as a memory stick's.
+        Err(_) => Ok(std::fs::rename(draft, name)?),
+    }
+}
+
 /// The pragmas of every connection, and why.
 fn prepare(db: &Connection) -> Result<(), StoreError> {
     // Another window or a night batch may write for a moment; waiting is kinder than failing.
@@ -187,4 +221,45 @@ fn prepare(db: &Connection) -> Result<(), StoreError> {
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(64);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn founding(center: &str) -> Founding {
+        Founding {
+            sample: false,
+            center: center.to_owned(),
+            at: chrono::NaiveDateTime::default(),
+            secret: [1; 32],
+            public: [2; 32],
+        }
+    }
+
+    #[test]
+    fn of_two_founders_the_second_is_refused_and_nothing_is_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let create = |center: &str, meanwhile: &dyn Fn()| {
+            Store::create(folder.path(), &founding(center), |_| -> Result<(), StoreError> {
+                meanwhile();
+                Ok(())
+            })
+        };
+        // Another program founds one while this one is at it.
+        let there = folder.path().join(REGISTRY);
+        let second = create("Second", &|| std::fs::write(&there, "the first").unwrap());
+        assert!(matches!(second, Err(StoreError::Exists)));
+        assert_eq!(std::fs::read(&there).unwrap(), b"the first");
+        let left = std::fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(left, 1, "no draft is left behind");
+    }
+
+    #[test]
+    fn a_founding_that_fails_leaves_no_registry() {
+        let folder = tempfile::tempdir().unwrap();
+        let failed = Store::create(folder.path(), &founding("A"), |_| Err(StoreError::Missing));
+        assert!(matches!(failed, Err(StoreError::Missing)));
+        assert!(!Store::exists(folder.path()));
+    }
 }

@@ -29,6 +29,8 @@ pub struct SlipTexts {
     pub name: String,
     /// Label of the identity document.
     pub document: String,
+    /// The same in few words, for where it stands beside another language.
+    pub document_short: String,
     /// Label of the FİN.
     pub fin: String,
     /// Label of sector and language.

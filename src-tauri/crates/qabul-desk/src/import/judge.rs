@@ -13,6 +13,7 @@ use qabul_exchange::columns::{self, Mapping};
 use qabul_exchange::table::{Row, Table};
 use qabul_store::{KnownRow, Reader, Registered, SittingKey};
 
+use super::against::keep_absent;
 use super::photos::{PhotoFile, PhotoFolder, finding};
 use super::write::{Fields, fields};
 use super::{Effect, FINDINGS_SHOWN, JudgedRow, Preview, READING, kinds, tell};
@@ -56,19 +57,17 @@ pub(super) fn judge(
     })
 }
 
-/// A column, what stands in it, and what speaks against it.
-type Objection = (&'static str, String, RowFault);
-
-struct Judging<'r> {
-    reader: &'r Reader<'r>,
+pub(super) struct Judging<'r> {
+    pub(super) reader: &'r Reader<'r>,
     sitting: &'r Sitting,
     key: SittingKey,
-    campaign: String,
+    pub(super) campaign: String,
     /// Everybody who is there already, where asking for each row would take longer.
     registered: Option<Registered>,
     photos: Option<PhotoFolder>,
     seen: Seen,
-    documents: HashMap<String, u32>,
+    /// The first row of every identity document.
+    pub(super) documents: HashMap<String, u32>,
     rows: Vec<JudgedRow>,
     findings: Vec<Finding>,
     refused: BTreeSet<u32>,
@@ -113,6 +112,7 @@ impl<'r> Judging<'r> {
             Ok(lifted) => lifted,
             Err(findings) => {
                 self.findings.extend(findings);
+                self.against_both(&twice);
                 self.findings.extend(twice);
                 self.refuse(row.number, &fin);
                 return Ok(());
@@ -122,14 +122,23 @@ impl<'r> Judging<'r> {
         if let Some(known) = &known {
             keep_absent(&mut lifted, known, mapping);
         }
-        let mut faults = twice;
-        faults.extend(self.against_registry(&lifted, known.as_ref(), mapping)?);
+        let mut faults = self.against_registry(&lifted, known.as_ref(), mapping)?;
+        if twice.iter().any(|finding| matches!(finding.fault, RowFault::FinTwice { .. })) {
+            // One person in two rows has one document in both, which is not a fault of its own.
+            faults.retain(|finding| !matches!(finding.fault, RowFault::DocumentTwice { .. }));
+        }
+        faults.extend(twice);
+        if let Some(known) = &known {
+            faults.extend(self.emptied(row, known, mapping)?);
+        }
         self.findings.append(&mut lifted.looks);
-        if !faults.is_empty() {
+        if faults.iter().any(|finding| finding.weight == Weight::Refuses) {
+            self.against_both(&faults);
             self.findings.extend(faults);
             self.refuse(row.number, &fin);
             return Ok(());
         }
+        self.findings.extend(faults);
         let photo = self.photo(&lifted, known.as_ref());
         let effect = effect(&lifted, known.as_ref(), photo.as_ref());
         self.take(JudgedRow { row: Some(lifted), known: known.map(Box::new), photo, effect });
@@ -137,7 +146,7 @@ impl<'r> Judging<'r> {
     }
 
     /// Whether somebody who is there may have what `has` asks for; if not, nobody need be asked.
-    fn may(&self, has: impl FnOnce(&Registered) -> bool) -> bool {
+    pub(super) fn may(&self, has: impl FnOnce(&Registered) -> bool) -> bool {
         self.registered.as_ref().is_none_or(has)
     }
 
@@ -146,6 +155,31 @@ impl<'r> Judging<'r> {
             return Ok(None);
         }
         Ok(self.reader.known(fin, self.sitting.id, self.key)?)
+    }
+
+    /// Two rows with one FİN, work number or document: which of them is right nobody can know from
+    /// the list, so the earlier one is refused with the later.
+    fn against_both(&mut self, later: &[Finding]) {
+        for finding in later {
+            let other = finding.row;
+            let (row, fault) = match finding.fault {
+                RowFault::FinTwice { other: row } => (row, RowFault::FinTwice { other }),
+                RowFault::WorkNumberTwice { other: row } => {
+                    (row, RowFault::WorkNumberTwice { other })
+                }
+                RowFault::DocumentTwice { other: row } => (row, RowFault::DocumentTwice { other }),
+                _ => continue,
+            };
+            if let Ok(at) = self.rows.binary_search_by_key(&row, JudgedRow::number) {
+                let judged = self.rows.remove(at);
+                self.counts[judged.effect as usize] -= 1;
+            }
+            // Of three or more, the first is named once.
+            let named = |known: &Finding| known.row == row && known.column == finding.column;
+            if self.refused.insert(row) || !self.findings.iter().any(named) {
+                self.findings.push(Finding { row, fault, ..finding.clone() });
+            }
+        }
     }
 
     /// A refused row takes its photo with it.
@@ -160,79 +194,6 @@ impl<'r> Judging<'r> {
     fn take(&mut self, row: JudgedRow) {
         self.counts[row.effect as usize] += 1;
         self.rows.push(row);
-    }
-
-    /// What the registry, or an earlier row, says against a row that is good by itself.
-    fn against_registry(
-        &mut self,
-        row: &ApplicationRow,
-        known: Option<&KnownRow>,
-        mapping: &Mapping,
-    ) -> Result<Vec<Finding>, Failure> {
-        let objections =
-            [self.document(row, known)?, self.seat(row, known)?, self.number(row, known)?];
-        let finding = |(column, value, fault): Objection| Finding {
-            row: row.row,
-            head: mapping.head(column).unwrap_or_default().to_owned(),
-            column: column.to_owned(),
-            value,
-            fault,
-            weight: Weight::Refuses,
-        };
-        Ok(objections.into_iter().flatten().map(finding).collect())
-    }
-
-    /// One identity document belongs to one FİN, in the file as in the registry.
-    fn document(
-        &mut self,
-        row: &ApplicationRow,
-        known: Option<&KnownRow>,
-    ) -> Result<Option<Objection>, Failure> {
-        let document = &row.candidate.document;
-        let first = *self.documents.entry(document.as_str().to_owned()).or_insert(row.row);
-        let new = known.is_none_or(|known| known.person.candidate.document != *document);
-        let asked = new && self.may(|all| all.has_document(document.as_str()));
-        let holder = if asked { self.reader.document_holder(document)? } else { None };
-        let held = holder.is_some_and(|holder| holder != row.candidate.fin.as_str());
-        let taken = held || first != row.row;
-        Ok(taken.then(|| ("document", document.spaced(), RowFault::DocumentTaken)))
-    }
-
-    /// Who sits among one city and sector does not become another's by a list.
-    fn seat(
-        &self,
-        row: &ApplicationRow,
-        known: Option<&KnownRow>,
-    ) -> Result<Option<Objection>, Failure> {
-        let Some(entry) = known.and_then(|known| known.entry.as_ref()) else { return Ok(None) };
-        let application = &row.application;
-        if (&entry.city, entry.sector) == (&application.city, application.sector) {
-            return Ok(None);
-        }
-        let seat = self.reader.entry(entry.id)?.and_then(|facts| facts.seat);
-        let column = if entry.sector == application.sector { "city" } else { "sector" };
-        Ok(seat.map(|seat| (column, String::new(), RowFault::Seated { hall: seat.code })))
-    }
-
-    /// One work number belongs to one person of the campaign, for good.
-    fn number(
-        &self,
-        row: &ApplicationRow,
-        known: Option<&KnownRow>,
-    ) -> Result<Option<Objection>, Failure> {
-        let Some(number) = row.application.work_number else { return Ok(None) };
-        let objection = |fault| Some(("work_number", number.checked(), fault));
-        if let Some(kept) = known.and_then(|known| known.application.as_ref()) {
-            let kept = kept.work_number;
-            let fault = RowFault::WorkNumberDiffers { kept: kept.checked() };
-            return Ok(if kept == number { None } else { objection(fault) });
-        }
-        if !self.may(|all| all.has_work_number(number)) {
-            return Ok(None);
-        }
-        let holder = self.reader.work_number_holder(&self.campaign, number)?;
-        let taken = holder.is_some_and(|holder| holder != row.candidate.fin.as_str());
-        Ok(if taken { objection(RowFault::WorkNumberTaken) } else { None })
     }
 
     /// The photo that comes with a row, if it is another one than the registry's.
@@ -306,29 +267,6 @@ impl<'r> Judging<'r> {
             kinds: kinds(&self.findings),
         };
         (self.rows, self.findings, self.refused, answer)
-    }
-}
-
-/// A field whose column the file does not have keeps what the registry has: a list without
-/// telephones takes nobody's telephone away.
-fn keep_absent(row: &mut ApplicationRow, known: &KnownRow, mapping: &Mapping) {
-    let absent = |field| mapping.index(field).is_none();
-    let person = &known.person.candidate;
-    if absent("patronymic") {
-        row.candidate.name.patronymic.clone_from(&person.name.patronymic);
-    }
-    if absent("phone") {
-        row.candidate.phone.clone_from(&person.phone);
-    }
-    if let Some(application) = known.application.as_ref().filter(|_| absent("institution")) {
-        row.application.institution.clone_from(&application.institution);
-    }
-    let Some(entry) = &known.entry else { return };
-    if absent("paid") {
-        row.application.paid = entry.paid.try_into().unwrap_or(row.application.paid);
-    }
-    if absent("confirmed") {
-        row.application.confirmed = entry.confirmed;
     }
 }
 

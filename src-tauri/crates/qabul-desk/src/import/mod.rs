@@ -1,5 +1,6 @@
 //! Import: every row judged in a preview, then one transaction or none.
 
+mod against;
 mod judge;
 mod photos;
 mod write;
@@ -66,6 +67,11 @@ enum Effect {
 }
 
 impl JudgedRow {
+    /// Its number in the list; after every row where only a photo comes.
+    fn number(&self) -> u32 {
+        self.row.as_ref().map_or(u32::MAX, |row| row.row)
+    }
+
     /// The person as the row has it, or as the registry has it where only a photo comes.
     fn candidate(&self) -> Option<&Candidate> {
         let known = self.known.as_ref().map(|known| &known.person.candidate);

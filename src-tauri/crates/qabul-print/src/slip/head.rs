@@ -88,7 +88,9 @@ fn person(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {
     let left = right - 49.0 - 2.0;
     stencil.label("name", &az.name, &ru.name, place(49.0, 48.0, 108.0, 3.2))?;
     stencil.canvas.level(49.0, 69.7, 111.0, 0.2);
-    stencil.label("document", &az.document, &ru.document, place(49.0, 70.5, left, 3.2))?;
+    let both = stencil.is_russian();
+    let document = if both { &az.document_short } else { &az.document };
+    stencil.label("document", document, &ru.document_short, place(49.0, 70.5, left, 3.2))?;
     stencil.label("fin", &az.fin, &ru.fin, place(right, 70.5, width, 3.2))?;
     stencil.canvas.level(49.0, 79.5, 111.0, 0.2);
     stencil.label("sector", &az.sector, &ru.sector, place(49.0, 80.3, left, 3.2))?;

@@ -1,0 +1,170 @@
+//! What the registry, or an earlier row, says against a row that is good by itself.
+
+use qabul_core::fault::{Finding, RowFault, Weight};
+use qabul_core::money::Qepik;
+use qabul_exchange::applications::ApplicationRow;
+use qabul_exchange::columns::Mapping;
+use qabul_exchange::table::Row;
+use qabul_store::KnownRow;
+
+use super::judge::Judging;
+use crate::failure::Failure;
+
+/// A column, what stands in it, and what speaks against it.
+type Objection = (&'static str, String, RowFault);
+
+impl Judging<'_> {
+    /// Whose the document, the seat and the work number are already.
+    pub(super) fn against_registry(
+        &mut self,
+        row: &ApplicationRow,
+        known: Option<&KnownRow>,
+        mapping: &Mapping,
+    ) -> Result<Vec<Finding>, Failure> {
+        let objections =
+            [self.document(row, known)?, self.seat(row, known)?, self.number(row, known)?];
+        let finding = |(column, value, fault): Objection| Finding {
+            row: row.row,
+            head: mapping.head(column).unwrap_or_default().to_owned(),
+            column: column.to_owned(),
+            value,
+            fault,
+            weight: Weight::Refuses,
+        };
+        Ok(objections.into_iter().flatten().map(finding).collect())
+    }
+
+    /// One identity document belongs to one FİN, in the file as in the registry.
+    fn document(
+        &mut self,
+        row: &ApplicationRow,
+        known: Option<&KnownRow>,
+    ) -> Result<Option<Objection>, Failure> {
+        let document = &row.candidate.document;
+        let first = *self.documents.entry(document.as_str().to_owned()).or_insert(row.row);
+        let new = known.is_none_or(|known| known.person.candidate.document != *document);
+        let asked = new && self.may(|all| all.has_document(document.as_str()));
+        let holder = if asked { self.reader.document_holder(document)? } else { None };
+        let held = holder.is_some_and(|holder| holder != row.candidate.fin.as_str());
+        let fault = match (first == row.row, held) {
+            (false, _) => RowFault::DocumentTwice { other: first },
+            (true, true) => RowFault::DocumentTaken,
+            (true, false) => return Ok(None),
+        };
+        Ok(Some(("document", document.spaced(), fault)))
+    }
+
+    /// Who sits among one city and sector does not become another's by a list.
+    fn seat(
+        &self,
+        row: &ApplicationRow,
+        known: Option<&KnownRow>,
+    ) -> Result<Option<Objection>, Failure> {
+        let Some(entry) = known.and_then(|known| known.entry.as_ref()) else { return Ok(None) };
+        let application = &row.application;
+        if (&entry.city, entry.sector) == (&application.city, application.sector) {
+            return Ok(None);
+        }
+        let seat = self.reader.entry(entry.id)?.and_then(|facts| facts.seat);
+        let column = if entry.sector == application.sector { "city" } else { "sector" };
+        Ok(seat.map(|seat| (column, String::new(), RowFault::Seated { hall: seat.code })))
+    }
+
+    /// One work number belongs to one person of the campaign, for good.
+    fn number(
+        &self,
+        row: &ApplicationRow,
+        known: Option<&KnownRow>,
+    ) -> Result<Option<Objection>, Failure> {
+        let Some(number) = row.application.work_number else { return Ok(None) };
+        let objection = |fault| Some(("work_number", number.checked(), fault));
+        if let Some(kept) = known.and_then(|known| known.application.as_ref()) {
+            let kept = kept.work_number;
+            let fault = RowFault::WorkNumberDiffers { kept: kept.checked() };
+            return Ok(if kept == number { None } else { objection(fault) });
+        }
+        if !self.may(|all| all.has_work_number(number)) {
+            return Ok(None);
+        }
+        let holder = self.reader.work_number_holder(&self.campaign, number)?;
+        let taken = holder.is_some_and(|holder| holder != row.candidate.fin.as_str());
+        Ok(if taken { objection(RowFault::WorkNumberTaken) } else { None })
+    }
+
+    /// Cells that are empty where the registry has a value. Whoever has a seat does not lose payment
+    /// or confirmation by a list; everything else is taken, and shown.
+    pub(super) fn emptied(
+        &self,
+        row: &Row<'_>,
+        known: &KnownRow,
+        mapping: &Mapping,
+    ) -> Result<Vec<Finding>, Failure> {
+        let empty =
+            |field| mapping.index(field).is_some_and(|column| row.cell(column).trim().is_empty());
+        let gone: Vec<_> = kept(known)
+            .into_iter()
+            .filter(|(field, kept)| !kept.is_empty() && empty(field))
+            .collect();
+        if gone.is_empty() {
+            return Ok(Vec::new());
+        }
+        let facts = known.entry.as_ref().map(|entry| self.reader.entry(entry.id)).transpose()?;
+        let seated = facts.flatten().is_some_and(|facts| facts.seat.is_some());
+        let weight = |field| match field {
+            "paid" | "confirmed" if seated => Weight::Refuses,
+            _ => Weight::Look,
+        };
+        let finding = |(field, kept): (&'static str, String)| Finding {
+            row: row.number,
+            column: field.to_owned(),
+            head: mapping.head(field).unwrap_or_default().to_owned(),
+            value: String::new(),
+            fault: RowFault::Emptied { kept },
+            weight: weight(field),
+        };
+        Ok(gone.into_iter().map(finding).collect())
+    }
+}
+
+/// The fields that a list may leave empty, as the registry has them.
+fn kept(known: &KnownRow) -> Vec<(&'static str, String)> {
+    let person = &known.person.candidate;
+    let mut kept = vec![
+        ("patronymic", person.name.patronymic.clone()),
+        (
+            "phone",
+            person.phone.as_ref().map_or_else(String::new, |phone| phone.as_str().to_owned()),
+        ),
+    ];
+    kept.extend(known.application.as_ref().map(|it| ("institution", it.institution.clone())));
+    if let Some(entry) = &known.entry {
+        let paid = Qepik::try_from(entry.paid).ok().filter(|paid| *paid > Qepik::ZERO);
+        let confirmed = entry.confirmed.map(qabul_core::text::date_numeric);
+        kept.push(("paid", paid.map_or_else(String::new, Qepik::text)));
+        kept.push(("confirmed", confirmed.unwrap_or_default()));
+    }
+    kept
+}
+
+/// A field whose column the file does not have keeps what the registry has: a list without
+/// telephones takes nobody's telephone away.
+pub(super) fn keep_absent(row: &mut ApplicationRow, known: &KnownRow, mapping: &Mapping) {
+    let absent = |field| mapping.index(field).is_none();
+    let person = &known.person.candidate;
+    if absent("patronymic") {
+        row.candidate.name.patronymic.clone_from(&person.name.patronymic);
+    }
+    if absent("phone") {
+        row.candidate.phone.clone_from(&person.phone);
+    }
+    if let Some(application) = known.application.as_ref().filter(|_| absent("institution")) {
+        row.application.institution.clone_from(&application.institution);
+    }
+    let Some(entry) = &known.entry else { return };
+    if absent("paid") {
+        row.application.paid = entry.paid.try_into().unwrap_or(row.application.paid);
+    }
+    if absent("confirmed") {
+        row.application.confirmed = entry.confirmed;
+    }
+}
