@@ -13,6 +13,7 @@ SETUP := .setup
 # What building the window needs, and what the tests need besides.
 BUILD_PACKAGES := build-essential pkg-config libwebkit2gtk-4.1-dev
 TEST_PACKAGES := xvfb xauth webkit2gtk-driver chromium poppler-utils qpdf zbar-tools librsvg2-bin sqlite3 xdotool time
+BENCH_PACKAGES := python3-venv
 UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -type f -print 2>/dev/null) $(wildcard src-tauri/reference/words/*.json)
 
 .PHONY: run test build check bench package clean
@@ -45,6 +46,10 @@ $(SETUP)/build-packages: $(SETUP)/versions Makefile
 
 $(SETUP)/test-packages: $(SETUP)/build-packages Makefile
 	$(call install_packages,$(TEST_PACKAGES))
+	@touch $@
+
+$(SETUP)/bench-packages: $(SETUP)/test-packages Makefile
+	$(call install_packages,$(BENCH_PACKAGES))
 	@touch $@
 
 $(SETUP)/ui-packages: ui/package.json ui/package-lock.json $(SETUP)/versions
@@ -85,7 +90,7 @@ test: $(SETUP)/test-packages $(SETUP)/browser-packages check
 	@cd tests/browser && npm test --silent
 	@xvfb-run -a -s "-screen 0 1280x800x24" node tests/window/smoke.mjs
 
-bench: $(SETUP)/test-packages ui/dist/index.html
+bench: $(SETUP)/bench-packages ui/dist/index.html
 	@tests/bench/run
 
 package: build

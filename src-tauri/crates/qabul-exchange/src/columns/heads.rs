@@ -82,7 +82,7 @@ const KNOWN: [(Field, &str); Field::COUNT] = [
     (Field::Floor, "mərtəbə|mərtəbəsi|floor|этаж"),
     (
         Field::Rows,
-        "sıralar|sıra sayı|sıraların sayı|rows|number of rows|ряды|рядов|\
+        "sıra|sıralar|sıra sayı|sıraların sayı|rows|number of rows|ряды|рядов|\
          число рядов|количество рядов",
     ),
     (

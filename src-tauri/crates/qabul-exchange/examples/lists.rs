@@ -1,4 +1,4 @@
-//! Measures reading and lifting a list of 100,000 applications: `cargo run --release --example measure`.
+//! Measures reading and lifting a list of 100,000 applications: `cargo run --release --example lists`.
 
 use std::time::Instant;
 
