@@ -327,7 +327,7 @@ export const words: Words = {
     by: "Кто",
     slips: "Листов",
     verify: "Проверить лист",
-    verify_hint: "Считайте сканером или введите 193 цифры",
+    verify_hint: "Сканер или 193 цифры",
     verify_act: "Проверить",
     valid: "Лист подлинный",
     valid_sample: "Лист-образец",

@@ -70,13 +70,13 @@ pub(crate) struct Press {
 }
 
 /// What one change did, for its journal row.
-pub(crate) struct Done<T> {
+pub(crate) struct Done<T, M = Vec<Member>> {
     /// What the caller learns.
     pub(crate) answer: T,
     /// Numbers of the act, without personal data.
     pub(crate) facts: serde_json::Value,
-    /// The records it touched.
-    pub(crate) members: Vec<Member>,
+    /// The records it touched, each once, in the order of their places.
+    pub(crate) members: M,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -222,21 +222,21 @@ impl Desk {
 
     /// The one envelope of change: begin as the only writer, work, journal row, commit. Whatever
     /// fails on the way leaves nothing of it.
-    pub(crate) fn change_in<T>(
+    pub(crate) fn change_in<T, M: IntoIterator<Item = Member>>(
         &self,
         store: &mut Store,
         deed: Deed,
-        work: impl FnOnce(&Tx<'_>) -> Result<Done<T>, Failure>,
+        work: impl FnOnce(&Tx<'_>) -> Result<Done<T, M>, Failure>,
     ) -> Result<T, Failure> {
         store.change(|tx| self.act(tx, deed, work))
     }
 
     /// The inside of the envelope: work and its journal row, in a transaction that is open.
-    pub(crate) fn act<T>(
+    pub(crate) fn act<T, M: IntoIterator<Item = Member>>(
         &self,
         tx: &Tx<'_>,
         deed: Deed,
-        work: impl FnOnce(&Tx<'_>) -> Result<Done<T>, Failure>,
+        work: impl FnOnce(&Tx<'_>) -> Result<Done<T, M>, Failure>,
     ) -> Result<T, Failure> {
         let Done { answer, facts, members } = work(tx)?;
         let by = self.host().who();

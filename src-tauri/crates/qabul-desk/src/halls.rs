@@ -174,5 +174,6 @@ fn write(tx: &Tx<'_>, changes: &[Change]) -> Result<Vec<Member>, Failure> {
         let id = tx.save_hall(known.as_ref().map(|row| row.id), hall)?;
         members.push(member(id, known.as_ref().map(|row| &row.hall), hall));
     }
+    members.sort_by_key(Member::place);
     Ok(members)
 }

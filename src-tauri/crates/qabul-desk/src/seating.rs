@@ -113,5 +113,7 @@ fn members(halls: &[HallRow], seats: &[Seat]) -> Vec<Member> {
         });
         Member { kind: "entry", record: seat.guest, before: None, after: Some(after.to_string()) }
     };
-    seats.iter().map(member).collect()
+    let mut members: Vec<Member> = seats.iter().map(member).collect();
+    members.sort_by_key(Member::place);
+    members
 }

@@ -11,8 +11,9 @@ use crate::faces::Faces;
 use crate::pdf::{Assembler, Deflater, Drawn, Facts, Finished, PAGE_LEVEL, Painter, PartFile};
 use crate::sheet::{Form, Sheet};
 
-/// Sheets drawn at a time: enough to spread printpdf's fixed costs, few enough to hold.
-const CHUNK: usize = 64;
+/// Sheets drawn at a time: enough to spread the fixed costs of printpdf, few enough to hold several
+/// chunks of them in little memory (64 took 10 MB more and saved nothing).
+const CHUNK: usize = 16;
 
 /// One page to be written.
 #[derive(Debug, Clone)]

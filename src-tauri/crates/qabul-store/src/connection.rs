@@ -104,6 +104,8 @@ impl Store {
         let paper_file = folder.join(PAPERS);
         let mut papers = Connection::open(&paper_file)?;
         prepare(&papers)?;
+        // A photo is read once a run; keeping it would only keep memory.
+        papers.pragma_update(None, "cache_size", -512)?;
         migration::bring_up(&mut papers, migration::PAPERS, Some(&paper_file))?;
         Ok(Self { db, papers, folder: folder.to_owned() })
     }
@@ -213,8 +215,8 @@ fn prepare(db: &Connection) -> Result<(), StoreError> {
     db.pragma_update(None, "foreign_keys", true)?;
     // A file from a stranger must not run functions through its own schema.
     db.pragma_update(None, "trusted_schema", false)?;
-    // 128 MB of pages: an import of 100,000 rows fits, and so is written to disk once.
-    db.pragma_update(None, "cache_size", -131_072)?;
+    // 4 MB of pages: a run of any number of slips holds no more than that.
+    db.pragma_update(None, "cache_size", -4096)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
     // Otherwise every binding of a value that could sway the planner prepares the statement anew,
     // which was two fifths of an import.

@@ -77,11 +77,13 @@ fn texts(db: &Connection, sql: &str) -> Result<HashSet<String>, StoreError> {
 }
 
 impl Tx<'_> {
-    /// Begins to put people in.
+    /// Begins to put people in. From here on the connection may hold 128 MB of pages: a list of
+    /// 100,000 fits, and so is written to disk once.
     ///
     /// # Errors
     /// The engine.
     pub fn enrolment(&self) -> Result<Enrolment<'_>, StoreError> {
+        self.0.pragma_update(None, "cache_size", -131_072)?;
         Ok(Enrolment {
             candidate: self.0.prepare_cached(
                 "INSERT INTO candidate (fin, surname, given, patronymic, sort_key, folded, document, \

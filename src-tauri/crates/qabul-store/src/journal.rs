@@ -35,6 +35,14 @@ pub struct Member {
     pub after: Option<String>,
 }
 
+impl Member {
+    /// Where it stands among the members of its act.
+    #[must_use]
+    pub fn place(&self) -> (&'static str, i64) {
+        (self.kind, self.record)
+    }
+}
+
 impl Reader<'_> {
     /// The number of the last act: it grows with every change of the registry.
     ///
@@ -99,11 +107,16 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Writes one act with all its members; their digest stands in the act's row.
+    /// Writes one act with all its members, which come in the order of [`Member::place`], each
+    /// record once; their digest stands in the act's row.
     ///
     /// # Errors
-    /// The engine.
-    pub fn record(&self, act: &Act<'_>, mut members: Vec<Member>) -> Result<i64, StoreError> {
+    /// The engine; [`StoreError::Value`] for members that come in another order.
+    pub fn record(
+        &self,
+        act: &Act<'_>,
+        members: impl IntoIterator<Item = Member>,
+    ) -> Result<i64, StoreError> {
         let last: Option<(i64, Link)> = self
             .0
             .query_row(
@@ -113,13 +126,19 @@ impl Tx<'_> {
             )
             .optional()?;
         let (number, before) = last.map_or((1, [0; 32]), |(number, digest)| (number + 1, digest));
-        members.sort_by_key(|member| (member.kind, member.record));
         let mut digest = MemberDigest::default();
         let mut insert = self.0.prepare_cached(
             "INSERT INTO journal_member (kind, record, journal, before, after) VALUES (?, ?, ?, ?, ?)",
         )?;
-        for Member { kind, record, before, after } in &members {
-            digest.add(kind, *record, before.as_deref(), after.as_deref());
+        let mut last = None;
+        for member in members {
+            if last >= Some(member.place()) {
+                let what = "members out of order".to_owned();
+                return Err(StoreError::Value { table: "journal_member", what });
+            }
+            last = Some(member.place());
+            let Member { kind, record, before, after } = member;
+            digest.add(kind, record, before.as_deref(), after.as_deref());
             insert.execute(params![kind, record, number, before, after])?;
         }
         let sum = digest.sum();

@@ -37,7 +37,7 @@ pub(super) fn judge(
     watch.step(READING, table.row_count() as u64);
     store.snapshot(|reader| {
         let (key, sitting) = desk::sitting(reader, id)?;
-        let registered = reader.registered(&id.campaign(), table.row_count() as usize)?;
+        let registered = reader.registered(&id.campaign(), table.row_count())?;
         let mut judging = Judging::new(reader, &sitting, key, registered, photos);
         let rules = Rules { cities: &sitting.cities, today };
         for (done, row) in (1..).zip(table.rows()) {

@@ -50,6 +50,7 @@ pub(super) fn write(desk: &Desk, preview: &Preview, watch: &Watch) -> Result<Imp
             writing.rows(rows, &mut members)?;
             watch.done((done * ROWS_AT_ONCE).min(effective.len()) as u64)?;
         }
+        members.sort_by_key(Member::place);
         let facts = serde_json::json!({
             "sitting": preview.sitting, "rows": answer.rows, "new": answer.new,
             "changed": answer.changed, "refused": answer.refused, "photos": answer.photos,

@@ -1,5 +1,7 @@
 //! A print order worked out: which entries in which order, parted into which files.
 
+use std::collections::HashMap;
+
 use qabul_core::campaign::{Sitting, SittingId};
 use qabul_core::refusal::Refusal;
 use qabul_store::{Counter, ListOrder, ListQuery, Reader, SittingKey};
@@ -69,7 +71,7 @@ pub(super) fn work_out(desk: &Desk, order: &PrintOrder) -> Result<Worked, Failur
             without_photo: 0,
             printed_before: 0,
         };
-        let mut sheets = Vec::with_capacity(ordered.len());
+        let mut parts = Parts::new(order.parting, order.sitting);
         for id in ordered {
             let line = reader.line(id)?.ok_or(Refusal::NoApplication)?;
             let Some((building, hall, ..)) = line.seat else {
@@ -78,9 +80,9 @@ pub(super) fn work_out(desk: &Desk, order: &PrintOrder) -> Result<Worked, Failur
             };
             worked.without_photo += u32::from(!line.photo);
             worked.printed_before += u32::from(line.run.is_some());
-            sheets.push((id, building, hall));
+            parts.add(id, building, hall);
         }
-        worked.files = parted(sheets, order.parting, order.sitting);
+        worked.files = parts.into_files();
         Ok(worked)
     })
 }
@@ -114,41 +116,52 @@ fn in_order(
     Ok(all.into_iter().filter(|id| chosen.contains(id)).collect())
 }
 
-fn parted(
-    sheets: Vec<(i64, String, String)>,
+/// Sheets on their way into files: what is kept of each is its entry alone.
+struct Parts {
     parting: Parting,
     sitting: SittingId,
-) -> Vec<FilePlan> {
-    if parting == Parting::OneFile {
-        let entries: Vec<i64> = sheets.into_iter().map(|(id, ..)| id).collect();
-        let file = FilePlan { name: sitting.to_string(), entries };
-        return if file.entries.is_empty() { vec![] } else { vec![file] };
+    groups: Vec<FilePlan>,
+    places: HashMap<(String, Option<String>), usize>,
+}
+
+impl Parts {
+    fn new(parting: Parting, sitting: SittingId) -> Self {
+        Self { parting, sitting, groups: Vec::new(), places: HashMap::new() }
     }
-    let mut groups: Vec<FilePlan> = Vec::new();
-    let mut places = std::collections::HashMap::new();
-    for (id, building, hall) in sheets {
-        let name = match parting {
-            Parting::Halls => file_name(&format!("{building} - zal {hall}")),
-            _ => file_name(&building),
+
+    fn add(&mut self, entry: i64, building: String, hall: String) {
+        let (place, name) = match self.parting {
+            Parting::OneFile => ((String::new(), None), self.sitting.to_string()),
+            Parting::Buildings => ((building.clone(), None), file_name(&building)),
+            Parting::Halls => {
+                let name = file_name(&format!("{building} - zal {hall}"));
+                ((building, Some(hall)), name)
+            }
         };
-        let at = *places
-            .entry((building, (parting == Parting::Halls).then_some(hall)))
-            .or_insert_with(|| {
-                groups.push(FilePlan { name, entries: Vec::new() });
-                groups.len() - 1
-            });
-        groups[at].entries.push(id);
+        let groups = &mut self.groups;
+        let at = *self.places.entry(place).or_insert_with(|| {
+            groups.push(FilePlan { name, entries: Vec::new() });
+            groups.len() - 1
+        });
+        groups[at].entries.push(entry);
     }
-    let mut files = Vec::new();
-    for (number, group) in (1..).zip(groups) {
-        let parts = group.entries.len().div_ceil(MOST_SHEETS);
-        for (part, entries) in (1..).zip(group.entries.chunks(MOST_SHEETS)) {
-            let tail = if parts > 1 { format!(" ({part} - {parts})") } else { String::new() };
-            let name = format!("{number:03} {}{tail}", group.name);
-            files.push(FilePlan { name, entries: entries.to_vec() });
+
+    /// One file as it is; of halls and buildings numbered ones of at most so many sheets.
+    fn into_files(self) -> Vec<FilePlan> {
+        if self.parting == Parting::OneFile {
+            return self.groups;
         }
+        let mut files = Vec::new();
+        for (number, group) in (1..).zip(self.groups) {
+            let parts = group.entries.len().div_ceil(MOST_SHEETS);
+            for (part, entries) in (1..).zip(group.entries.chunks(MOST_SHEETS)) {
+                let tail = if parts > 1 { format!(" ({part} - {parts})") } else { String::new() };
+                let name = format!("{number:03} {}{tail}", group.name);
+                files.push(FilePlan { name, entries: entries.to_vec() });
+            }
+        }
+        files
     }
-    files
 }
 
 /// A name that every file system takes: its own letters kept, marks that mean something to one of
@@ -185,8 +198,11 @@ mod tests {
 
     fn names(parting: Parting, halls: &[(&str, usize)]) -> Vec<(String, usize)> {
         let sitting = "residency-2026-1-2".parse().unwrap();
-        let files = parted(sheets(halls), parting, sitting);
-        files.into_iter().map(|file| (file.name, file.entries.len())).collect()
+        let mut parts = Parts::new(parting, sitting);
+        for (entry, building, hall) in sheets(halls) {
+            parts.add(entry, building, hall);
+        }
+        parts.into_files().into_iter().map(|file| (file.name, file.entries.len())).collect()
     }
 
     #[test]

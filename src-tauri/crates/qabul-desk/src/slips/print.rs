@@ -214,16 +214,18 @@ impl<'a> Printing<'a> {
         self.desk.change_in(&mut self.store, Deed::PrintSlips, |tx| {
             let (key, _) = desk::sitting(tx, worked.sitting.id)?;
             tx.add_run(number, key, &asked.to_string(), at, &by, files)?;
-            let mut members = Vec::new();
-            for (sheet, &entry) in (1u32..).zip(worked.files.iter().flat_map(|file| &file.entries))
-            {
-                let given = serial + u64::from(sheet) - 1;
-                tx.add_slip(given, entry, number, sheet)?;
-                let after =
-                    serde_json::json!({ "serial": given.to_string(), "run": number.to_string() });
-                let after = Some(after.to_string());
-                members.push(Member { kind: "entry", record: entry, before: None, after });
+            let given = |sheet: u32| serial + u64::from(sheet) - 1;
+            let entries = worked.files.iter().flat_map(|file| &file.entries);
+            let mut sheets: Vec<(i64, u32)> = entries.copied().zip(1..).collect();
+            for &(entry, sheet) in &sheets {
+                tx.add_slip(given(sheet), entry, number, sheet)?;
             }
+            sheets.sort_unstable();
+            let members = sheets.into_iter().map(move |(entry, sheet)| {
+                let (serial, run) = (given(sheet).to_string(), number.to_string());
+                let after = serde_json::json!({ "serial": serial, "run": run }).to_string();
+                Member { kind: "entry", record: entry, before: None, after: Some(after) }
+            });
             let facts = serde_json::json!({
                 "sitting": worked.sitting.id, "run": number, "sheets": worked.sheets(),
                 "files": files.len(), "asked": asked,
