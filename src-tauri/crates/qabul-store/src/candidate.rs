@@ -1,7 +1,8 @@
 //! Tables `candidate` and `candidate_search`: people, their sort key and their folded name.
 
 use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Fin, Name, Phone, Sex};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::types::{ToSqlOutput, Value};
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 use crate::connection::{Reader, Tx};
 use crate::error::StoreError;
@@ -73,31 +74,14 @@ impl Tx<'_> {
                  SELECT 'delete', id, ' ' || folded FROM candidate WHERE id = ?",
             )?
             .execute([id])?;
-        let Candidate { fin, name, document, citizenship, sex, birth, phone } = candidate;
         self.0
             .prepare_cached(
                 "UPDATE candidate SET fin = ?, surname = ?, given = ?, patronymic = ?, sort_key = ?, \
                  folded = ?, document = ?, citizenship = ?, sex = ?, birth = ?, phone = ?, \
                  photo = ? WHERE id = ?",
             )?
-            .execute(params![
-                fin.as_str(),
-                name.surname,
-                name.given,
-                name.patronymic,
-                keys.sort_key,
-                keys.folded,
-                document.as_str(),
-                citizenship.code(),
-                sex_key(*sex),
-                birth.to_string(),
-                phone.as_ref().map(Phone::as_str),
-                photo,
-                id
-            ])?;
-        self.0
-            .prepare_cached("INSERT INTO candidate_search (rowid, folded) VALUES (?, ' ' || ?)")?
-            .execute(params![id, keys.folded])?;
+            .execute(params_from_iter(values(candidate, photo, keys).into_iter().chain([id.into()])))?;
+        self.0.prepare_cached(INDEX_NAME)?.execute(params![id, keys.folded])?;
         self.0
             .prepare_cached(
                 "UPDATE entry SET sort_key = ?2 WHERE sort_key IS NOT ?2 AND application IN \
@@ -106,6 +90,33 @@ impl Tx<'_> {
             .execute(params![id, keys.sort_key])?;
         Ok(())
     }
+}
+
+/// Makes a name findable by its letters; the space before it lets two letters find a beginning.
+pub(crate) const INDEX_NAME: &str =
+    "INSERT INTO candidate_search (rowid, folded) VALUES (?, ' ' || ?)";
+
+/// A person's columns but the id, in the order of the statements that write them.
+pub(crate) fn values<'v>(
+    candidate: &'v Candidate,
+    photo: Option<[u8; 32]>,
+    keys: &'v NameKeys,
+) -> [ToSqlOutput<'v>; 12] {
+    let Candidate { fin, name, document, citizenship, sex, birth, phone } = candidate;
+    [
+        fin.as_str().into(),
+        name.surname.as_str().into(),
+        name.given.as_str().into(),
+        name.patronymic.as_str().into(),
+        keys.sort_key.as_slice().into(),
+        keys.folded.as_str().into(),
+        document.as_str().into(),
+        citizenship.code().into(),
+        sex_key(*sex).into(),
+        birth.to_string().into(),
+        phone.as_ref().map_or(ToSqlOutput::Owned(Value::Null), |phone| phone.as_str().into()),
+        ToSqlOutput::Owned(photo.map_or(Value::Null, |hash| Value::Blob(hash.to_vec()))),
+    ]
 }
 
 /// The stored word for a sex.

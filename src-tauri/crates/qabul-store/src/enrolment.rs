@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use qabul_core::application::{Application, WorkNumber};
-use qabul_core::person::{Candidate, Phone};
-use rusqlite::{CachedStatement, Connection, params};
+use qabul_core::person::Candidate;
+use rusqlite::{CachedStatement, Connection, params, params_from_iter};
 
-use crate::candidate::{NameKeys, sex_key};
+use crate::candidate::{INDEX_NAME, NameKeys, values};
 use crate::connection::{Reader, Tx};
 use crate::error::StoreError;
 use crate::sitting::SittingKey;
@@ -89,9 +89,7 @@ impl Tx<'_> {
                 "INSERT INTO candidate (fin, surname, given, patronymic, sort_key, folded, document, \
                  citizenship, sex, birth, phone, photo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?,
-            name: self.0.prepare_cached(
-                "INSERT INTO candidate_search (rowid, folded) VALUES (?, ' ' || ?)",
-            )?,
+            name: self.0.prepare_cached(INDEX_NAME)?,
             application: self.0.prepare_cached(
                 "INSERT INTO application (candidate, campaign, work_number, standing, institution) \
                  VALUES (?, ?, ?, ?, ?)",
@@ -115,21 +113,7 @@ impl Enrolment<'_> {
         photo: Option<[u8; 32]>,
         keys: &NameKeys,
     ) -> Result<i64, StoreError> {
-        let Candidate { fin, name, document, citizenship, sex, birth, phone } = candidate;
-        Ok(self.candidate.insert(params![
-            fin.as_str(),
-            name.surname,
-            name.given,
-            name.patronymic,
-            keys.sort_key,
-            keys.folded,
-            document.as_str(),
-            citizenship.code(),
-            sex_key(*sex),
-            birth.to_string(),
-            phone.as_ref().map(Phone::as_str),
-            photo,
-        ])?)
+        Ok(self.candidate.insert(params_from_iter(values(candidate, photo, keys)))?)
     }
 
     /// Makes the name of a person who was added findable.

@@ -130,16 +130,18 @@ impl Parts {
     }
 
     fn add(&mut self, entry: i64, building: String, hall: String) {
-        let (place, name) = match self.parting {
-            Parting::OneFile => ((String::new(), None), self.sitting.to_string()),
-            Parting::Buildings => ((building.clone(), None), file_name(&building)),
-            Parting::Halls => {
-                let name = file_name(&format!("{building} - zal {hall}"));
-                ((building, Some(hall)), name)
-            }
+        let place = match self.parting {
+            Parting::OneFile => (String::new(), None),
+            Parting::Buildings => (building, None),
+            Parting::Halls => (building, Some(hall)),
         };
-        let groups = &mut self.groups;
-        let at = *self.places.entry(place).or_insert_with(|| {
+        let (groups, parting, sitting) = (&mut self.groups, self.parting, self.sitting);
+        let at = *self.places.entry(place).or_insert_with_key(|(building, hall)| {
+            let name = match (parting, hall) {
+                (Parting::OneFile, _) => sitting.to_string(),
+                (_, Some(hall)) => file_name(&format!("{building} - zal {hall}")),
+                (_, None) => file_name(building),
+            };
             groups.push(FilePlan { name, entries: Vec::new() });
             groups.len() - 1
         });
