@@ -1,9 +1,9 @@
 // A world for one test: the test host with registries of its own, a browser page on it, and the
 // files that its dialogs pick.
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -20,6 +20,7 @@ const DAY = new Date("2026-06-15T10:12:00");
  */
 export async function world(t, { sample, size = { width: 1280, height: 800 } } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "qabul-browser-"));
+  if (sample !== undefined) await cp(await sampleRound(sample), folder, { recursive: true });
   const host = await started(folder, sample);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
   const page = await browser.newPage({ viewport: size, locale: "az", reducedMotion: "reduce" });
@@ -82,6 +83,28 @@ async function started(folder, sample) {
     child.once("exit", (code) => failed(new Error(`the test host ended with ${code}`)));
   });
   return { process: child, address };
+}
+
+/**
+ * The folder of a sample round of so many candidates. Its photos take long to draw, so it is made once
+ * for every build of the host, and each world gets a copy.
+ */
+async function sampleRound(candidates) {
+  const rounds = join(dirname(HOST), "sample-rounds");
+  const build = String((await stat(HOST)).mtimeMs);
+  const here = join(rounds, build);
+  await mkdir(here, { recursive: true });
+  for (const other of await readdir(rounds)) if (other !== build) await rm(join(rounds, other), { recursive: true, force: true });
+  const round = join(here, String(candidates));
+  if (await stat(round).catch(() => null)) return round;
+  const draft = await mkdtemp(join(here, "draft-"));
+  const host = await started(draft, candidates);
+  const ended = new Promise((done) => host.process.once("exit", done));
+  host.process.kill();
+  await ended;
+  // Another test file may have been first.
+  await rename(draft, round).catch(() => rm(draft, { recursive: true, force: true }));
+  return round;
 }
 
 /** The place with this name in the rail. */

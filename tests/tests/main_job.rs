@@ -270,6 +270,14 @@ fn the_record_keeps_its_history_and_the_chain_holds() {
         world.desk.ask("applications.detail", &ApplicationRequest { id: all.rows[0].id }).unwrap();
     let deeds: Vec<&str> = detail.history.iter().map(|line| line.deed.key()).collect();
     assert_eq!(deeds, ["print_slips", "draw_seats", "import_applications"]);
+    // A list's act names the fields once; every record has its own values under them.
+    let became = |field: &str| {
+        let change = detail.history[2].changes.iter().find(|change| change.field == field);
+        change.and_then(|change| change.after.clone())
+    };
+    assert_eq!(became("surname"), Some(detail.surname.clone()));
+    assert_eq!(became("birth"), Some(detail.birth.clone()));
+    assert_eq!(became("fin").as_ref(), Some(&detail.line.fin));
     assert_eq!(detail.slips.len(), 1);
     assert!(
         detail.photo.as_deref().is_some_and(|photo| photo.starts_with("data:image/jpeg;base64,"))

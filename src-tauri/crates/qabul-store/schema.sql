@@ -56,17 +56,6 @@ CREATE TABLE candidate (
   photo BLOB CHECK (length(photo) = 32)
 ) STRICT;
 
-CREATE TABLE application (
-  id INTEGER PRIMARY KEY,
-  candidate INTEGER NOT NULL REFERENCES candidate,
-  campaign TEXT NOT NULL,
-  work_number INTEGER NOT NULL CHECK (work_number BETWEEN 0 AND 999999),
-  standing TEXT NOT NULL,
-  institution TEXT NOT NULL,
-  UNIQUE (campaign, work_number),
-  UNIQUE (candidate, campaign)
-) STRICT;
-
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY,
   application INTEGER NOT NULL REFERENCES application,
@@ -167,16 +156,28 @@ BEGIN SELECT RAISE(ABORT, 'the journal is not rewritten'); END;
 CREATE TRIGGER journal_is_not_shortened BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is not shortened'); END;
 
-CREATE TABLE journal_member (
-  kind TEXT NOT NULL,
-  record INTEGER NOT NULL,
-  journal INTEGER NOT NULL REFERENCES journal DEFERRABLE INITIALLY DEFERRED,
-  before TEXT,
-  after TEXT,
-  PRIMARY KEY (kind, record, journal)
-) STRICT, WITHOUT ROWID;
-
 CREATE VIRTUAL TABLE candidate_search USING fts5 (
   folded, content = '', columnsize = 0, detail = 'none',
   tokenize = 'trigram case_sensitive 1'
 );
+
+CREATE TABLE "journal_member" (
+  id INTEGER PRIMARY KEY,
+  journal INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  record INTEGER NOT NULL,
+  before TEXT,
+  after TEXT,
+  UNIQUE (record, kind, journal)
+) STRICT;
+
+CREATE TABLE "application" (
+  id INTEGER PRIMARY KEY,
+  candidate INTEGER NOT NULL REFERENCES candidate,
+  campaign TEXT NOT NULL,
+  work_number INTEGER NOT NULL CHECK (work_number BETWEEN 0 AND 999999),
+  standing TEXT NOT NULL,
+  institution TEXT NOT NULL,
+  UNIQUE (work_number, campaign),
+  UNIQUE (candidate, campaign)
+) STRICT;

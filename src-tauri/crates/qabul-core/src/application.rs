@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::damm::check_digit;
 use crate::fault::ValueFault;
 use crate::money::Qepik;
-use crate::text;
+use crate::text::{self, Short};
 
 /// The work number (iş nömrəsi): six digits, unique within a campaign, never given twice in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,31 +25,38 @@ impl WorkNumber {
     /// # Errors
     /// [`ValueFault::WorkNumber`], or [`ValueFault::CheckDigit`] with the digit that belongs there.
     pub fn parse(typed: &str) -> Result<Self, ValueFault> {
-        let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
-        let (number, check) = match plain.split_once(['-', '\u{2011}']) {
+        let (number, check) = match typed.split_once(['-', '\u{2011}']) {
             Some((number, check)) => (number, Some(check)),
-            None => (plain.as_str(), None),
+            None => (typed, None),
         };
-        if number.len() != 6 || !number.bytes().all(|b| b.is_ascii_digit()) {
+        let (mut digits, mut count) = ([0; 6], 0);
+        for letter in number.chars().filter(|c| !c.is_whitespace()) {
+            let digit = u8::try_from(letter).ok().filter(u8::is_ascii_digit);
+            let place = digits.get_mut(count).ok_or(ValueFault::WorkNumber)?;
+            *place = digit.ok_or(ValueFault::WorkNumber)?;
+            count += 1;
+        }
+        if count != digits.len() {
             return Err(ValueFault::WorkNumber);
         }
-        let expected = check_digit(number);
-        if check.is_some_and(|check| check != expected.to_string()) {
+        let expected = check_digit(digits);
+        if check.is_some_and(|check| check.trim() != expected.to_string()) {
             return Err(ValueFault::CheckDigit { expected });
         }
-        number.parse().map(Self).map_err(|_| ValueFault::WorkNumber)
+        Ok(Self(digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'))))
     }
 
     /// The check digit by Damm.
     #[must_use]
     pub fn check(self) -> u8 {
-        check_digit(&self.digits())
+        check_digit(self.digits())
     }
 
     /// Six digits with leading zeros: `004817`.
     #[must_use]
-    pub fn digits(self) -> String {
-        format!("{:06}", self.0)
+    pub fn digits(self) -> Short {
+        let places = [100_000, 10_000, 1_000, 100, 10, 1];
+        places.iter().filter_map(|place| char::from_digit(self.0 / place % 10, 10)).collect()
     }
 
     /// As it is printed and typed: `204817-6`.
@@ -178,13 +185,13 @@ pub struct Application {
     /// The portal's work number; `None` asks the program to give one.
     pub work_number: Option<WorkNumber>,
     /// City of the exam.
-    pub city: String,
+    pub city: Short,
     /// Sector.
     pub sector: Sector,
     /// Standing.
     pub standing: Standing,
     /// Institution of medical education, as written; may be empty.
-    pub institution: String,
+    pub institution: Short,
     /// What was paid towards the fee.
     pub paid: Qepik,
     /// The day it was confirmed; confirmed means registered.

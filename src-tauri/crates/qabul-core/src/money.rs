@@ -37,16 +37,22 @@ impl Qepik {
     /// # Errors
     /// [`AmountFault`] for anything else, for a third decimal, and for an amount out of range.
     pub fn parse(typed: &str) -> Result<Self, AmountFault> {
-        let plain: String =
-            typed.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
-        let (whole, part) = plain.split_once([',', '.']).unwrap_or((&plain, ""));
-        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || !digits(whole) || !digits(part) || part.len() > 2 {
+        let (whole, part) = typed.split_once([',', '.']).unwrap_or((typed, ""));
+        let spaced = |letter: &char| !matches!(letter, ' ' | '\u{a0}' | '\u{202f}');
+        let part = part.chars().filter(spaced);
+        let decimals = part.clone().count();
+        if decimals > 2 || !whole.chars().any(|letter| spaced(&letter)) {
             return Err(AmountFault);
         }
-        let manat: i64 = whole.parse().map_err(|_| AmountFault)?;
-        let qepik: i64 = format!("{part:0<2}").parse().map_err(|_| AmountFault)?;
-        manat.checked_mul(100).and_then(|all| all.checked_add(qepik)).ok_or(AmountFault)?.try_into()
+        // A missing decimal is a zero.
+        let digits = whole.chars().filter(spaced).chain(part).chain("00".chars().skip(decimals));
+        let digit = |letter: char| letter.to_digit(10).ok_or(AmountFault);
+        let mut qepik = 0i64;
+        for letter in digits {
+            let more = qepik.checked_mul(10).ok_or(AmountFault)?;
+            qepik = more.checked_add(digit(letter)?.into()).ok_or(AmountFault)?;
+        }
+        qepik.try_into()
     }
 
     /// `1 234,45`: groups of three parted by U+00A0, a comma, two digits; no unit.

@@ -5,17 +5,20 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::fault::ValueFault;
-use crate::text;
+use crate::text::{self, Short};
 
 /// A name in its three parts, each in NFC and otherwise exactly as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Name {
     /// Surname; a double one keeps its hyphen or space.
-    pub surname: String,
+    #[ts(type = "string")]
+    pub surname: Short,
     /// Given name.
-    pub given: String,
+    #[ts(type = "string")]
+    pub given: Short,
     /// Patronymic with its `oğlu` or `qızı`; empty where the person's papers have none.
-    pub patronymic: String,
+    #[ts(type = "string")]
+    pub patronymic: Short,
 }
 
 /// The longest a part of a name may be, in letters.
@@ -25,10 +28,13 @@ impl Name {
     /// `Surname Given Patronymic` with single spaces, as lists show it.
     #[must_use]
     pub fn full(&self) -> String {
-        let mut full = format!("{} {}", self.surname, self.given);
-        if !self.patronymic.is_empty() {
-            full.push(' ');
-            full.push_str(&self.patronymic);
+        let Self { surname, given, patronymic } = self;
+        let mut full = String::with_capacity(surname.len() + given.len() + patronymic.len() + 2);
+        for part in [surname, given, patronymic].into_iter().filter(|part| !part.is_empty()) {
+            if !full.is_empty() {
+                full.push(' ');
+            }
+            full.push_str(part);
         }
         full
     }
@@ -38,25 +44,30 @@ impl Name {
     /// # Errors
     /// [`ValueFault::NameEmpty`], [`ValueFault::LettersLost`], [`ValueFault::NameLetter`] with the
     /// first character that no name has, [`ValueFault::NameTooLong`].
-    pub fn part(typed: &str) -> Result<String, ValueFault> {
+    pub fn part(typed: &str) -> Result<Short, ValueFault> {
         let part = text::nfc(typed.trim());
         if part.is_empty() {
             return Err(ValueFault::NameEmpty);
         }
-        if text::has_lost_letters(&part) {
-            return Err(ValueFault::LettersLost);
+        let (mut count, mut stranger) = (0, None);
+        for letter in part.chars() {
+            count += 1;
+            if text::is_lost_letter(letter) {
+                return Err(ValueFault::LettersLost);
+            }
+            let known = letter.is_alphabetic()
+                || matches!(letter, ' ' | '-' | '\'' | '’' | 'ʼ' | '`' | '.' | '\u{2011}');
+            if !known {
+                stranger = stranger.or(Some(letter));
+            }
         }
-        let stranger = |c: &char| {
-            !(c.is_alphabetic()
-                || matches!(c, ' ' | '-' | '\'' | '’' | 'ʼ' | '`' | '.' | '\u{2011}'))
-        };
-        if let Some(letter) = part.chars().find(stranger) {
-            return Err(ValueFault::NameLetter { letter });
+        match stranger {
+            Some(letter) => Err(ValueFault::NameLetter { letter }),
+            None if count > LONGEST_NAME_PART => {
+                Err(ValueFault::NameTooLong { longest: LONGEST_NAME_PART })
+            }
+            None => Ok(part),
         }
-        if part.chars().count() > LONGEST_NAME_PART {
-            return Err(ValueFault::NameTooLong { longest: LONGEST_NAME_PART });
-        }
-        Ok(part)
     }
 }
 
@@ -109,7 +120,7 @@ impl From<Citizenship> for String {
 /// Source: `fin-decision-92`, `fin-alphabet`, `migration-unique-code`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[ts(type = "string")]
-pub struct Fin(String);
+pub struct Fin(Short);
 
 impl Fin {
     /// Reads a FİN; lower case becomes upper case by ASCII rules, never by Azerbaijani ones.
@@ -117,7 +128,8 @@ impl Fin {
     /// # Errors
     /// [`ValueFault::FinCitizen`] or [`ValueFault::FinForeigner`], by who holds it.
     pub fn parse(typed: &str, citizenship: Citizenship) -> Result<Self, ValueFault> {
-        let fin = text::ascii_upper(typed.trim());
+        let mut fin = Short::from(typed.trim());
+        fin.make_ascii_uppercase();
         let plain = fin.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
         if citizenship.is_azerbaijan() {
             if fin.len() == 7 && plain && !fin.contains(['I', 'O']) {
@@ -134,8 +146,8 @@ impl Fin {
 
     /// A FİN that this program wrote itself, read back from its own file.
     #[must_use]
-    pub fn kept(text: String) -> Self {
-        Self(text)
+    pub fn kept(text: &str) -> Self {
+        Self(text.into())
     }
 
     /// The characters.
@@ -151,7 +163,7 @@ impl Fin {
 /// Source: `id-card-decree-2014` (the new card); the published slips show the old one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string")]
-pub struct DocumentNumber(String);
+pub struct DocumentNumber(Short);
 
 impl DocumentNumber {
     /// Reads a number typed with or without a space, hyphen or № between series and digits.
@@ -159,10 +171,9 @@ impl DocumentNumber {
     /// # Errors
     /// [`ValueFault::DocumentCitizen`] or [`ValueFault::DocumentForeigner`], by who holds it.
     pub fn parse(typed: &str, citizenship: Citizenship) -> Result<Self, ValueFault> {
-        let plain: String = text::ascii_upper(typed)
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '№'))
-            .collect();
+        let mut plain = Short::default();
+        plain.extend(typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '№')));
+        plain.make_ascii_uppercase();
         let digits =
             |tail: &str, count| tail.len() == count && tail.bytes().all(|b| b.is_ascii_digit());
         if citizenship.is_azerbaijan() {
@@ -180,8 +191,8 @@ impl DocumentNumber {
 
     /// A number that this program wrote itself, read back from its own file.
     #[must_use]
-    pub fn kept(text: String) -> Self {
-        Self(text)
+    pub fn kept(text: &str) -> Self {
+        Self(text.into())
     }
 
     /// Without any space, as it is compared.
@@ -196,7 +207,7 @@ impl DocumentNumber {
         let at = self.0.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
         let tail_is_digits = self.0[at..].bytes().all(|b| b.is_ascii_digit());
         if at == 0 || !tail_is_digits {
-            return self.0.clone();
+            return self.0.to_string();
         }
         format!("{} {}", &self.0[..at], &self.0[at..])
     }
@@ -219,7 +230,7 @@ pub enum Sex {
 /// Source: `phone-plan`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string")]
-pub struct Phone(String);
+pub struct Phone(Short);
 
 impl Phone {
     /// Reads what people write: `050 123 45 67`, `(012) 493-00-77`, `+994 50 1234567`,
@@ -233,19 +244,24 @@ impl Phone {
         if !trimmed.chars().all(known) || trimmed.rfind('+').is_some_and(|at| at > 0) {
             return Err(ValueFault::Phone);
         }
-        let digits: String = trimmed.chars().filter(char::is_ascii_digit).collect();
-        let abroad = trimmed.starts_with('+').then_some(digits.as_str());
-        let number = match (abroad.or(digits.strip_prefix("00")), digits.strip_prefix('0')) {
-            (Some(international), _) => international.to_owned(),
-            (None, Some(national)) if national.len() == 9 => format!("994{national}"),
-            (None, None) if digits.len() == 9 => format!("994{digits}"),
-            (None, None) if digits.starts_with("994") => digits.clone(),
+        // What is typed stands behind `+994`, so that every form is a tail of the number or less.
+        let mut number = Short::from("+994");
+        number.extend(trimmed.chars().filter(char::is_ascii_digit));
+        let digits = &number[4..];
+        let abroad = trimmed.starts_with('+').then_some(digits);
+        let before = match (abroad.or(digits.strip_prefix("00")), digits.strip_prefix('0')) {
+            (Some(international), _) => 1..number.len() - international.len(),
+            (None, Some(national)) if national.len() == 9 => 4..5,
+            (None, None) if digits.len() == 9 => 4..4,
+            (None, None) if digits.starts_with("994") => 1..4,
             _ => return Err(ValueFault::Phone),
         };
+        number.replace_range(before, "");
+        let digits = &number[1..];
         let here =
-            number.strip_prefix("994").is_none_or(|rest| rest.len() == 9 && !rest.starts_with('0'));
-        if here && (8..=15).contains(&number.len()) && !number.starts_with('0') {
-            Ok(Self(format!("+{number}")))
+            digits.strip_prefix("994").is_none_or(|rest| rest.len() == 9 && !rest.starts_with('0'));
+        if here && (8..=15).contains(&digits.len()) && !digits.starts_with('0') {
+            Ok(Self(number))
         } else {
             Err(ValueFault::Phone)
         }
@@ -253,8 +269,8 @@ impl Phone {
 
     /// A number that this program wrote itself, read back from its own file.
     #[must_use]
-    pub fn kept(text: String) -> Self {
-        Self(text)
+    pub fn kept(text: &str) -> Self {
+        Self(text.into())
     }
 
     /// E.164.
@@ -270,7 +286,7 @@ impl Phone {
             Some(n) if n.len() == 9 => {
                 format!("+994 {} {} {} {}", &n[..2], &n[2..5], &n[5..7], &n[7..])
             }
-            _ => self.0.clone(),
+            _ => self.0.to_string(),
         }
     }
 }
@@ -353,7 +369,7 @@ mod tests {
         for bad in ["", "12345", "+994 50 12345", "05012345678", "050 123 45 6a", "50+1234567"] {
             assert_eq!(Phone::parse(bad), Err(ValueFault::Phone), "{bad}");
         }
-        assert_eq!(Phone::kept("+994501234567".into()).spaced(), "+994 50 123 45 67");
+        assert_eq!(Phone::kept("+994501234567").spaced(), "+994 50 123 45 67");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Applications: lists whose ids stay here while rows go out on demand, one record, export.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use base64::Engine;
 use qabul_core::campaign::SittingId;
@@ -184,16 +184,16 @@ fn record(
     });
     Ok(ApplicationDetail {
         sitting: id,
-        surname: person.name.surname.clone(),
-        given: person.name.given.clone(),
-        patronymic: person.name.patronymic.clone(),
+        surname: person.name.surname.to_string(),
+        given: person.name.given.to_string(),
+        patronymic: person.name.patronymic.to_string(),
         document: person.document.spaced(),
         citizenship: person.citizenship.code().to_owned(),
         sex: person.sex,
         birth: person.birth.to_string(),
         phone: person.phone.as_ref().map(qabul_core::person::Phone::spaced),
         standing: facts.standing,
-        institution: facts.institution.clone(),
+        institution: facts.institution.to_string(),
         fee: sitting.fee.into(),
         confirmed_on: facts.entry.confirmed.map(|day| day.to_string()),
         address: facts.seat.as_ref().map(|seat| seat.address.clone()),
@@ -208,10 +208,7 @@ fn record(
 }
 
 fn history(row: HistoryRow) -> HistoryLine {
-    type Fields = std::collections::BTreeMap<String, String>;
-    let fields = |json: Option<String>| -> Fields {
-        json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
-    };
+    let fields = |json: Option<String>| recorded(&json.unwrap_or_default(), &row.facts);
     let (mut before, after) = (fields(row.before), fields(row.after));
     let mut changes: Vec<FieldChange> = after
         .into_iter()
@@ -228,6 +225,24 @@ fn history(row: HistoryRow) -> HistoryLine {
         after: None,
     }));
     HistoryLine { at: row.at, by: row.by, deed: row.deed, changes }
+}
+
+/// The fields that a member of an act records: an object of them, or their values alone, whose names
+/// the act has.
+fn recorded(json: &str, facts: &str) -> BTreeMap<String, String> {
+    #[derive(serde::Deserialize)]
+    struct Named {
+        fields: Vec<String>,
+    }
+    if let Ok(fields) = serde_json::from_str(json) {
+        return fields;
+    }
+    let (Ok(values), Ok(Named { fields })) =
+        (serde_json::from_str::<Vec<String>>(json), serde_json::from_str(facts))
+    else {
+        return BTreeMap::new();
+    };
+    fields.into_iter().zip(values).filter(|(_, value)| !value.is_empty()).collect()
 }
 
 /// `applications.export`: what is written is what the list shows, in its order; the heads are ones
@@ -273,9 +288,9 @@ pub(crate) fn export(desk: &Desk, request: &ExportRequest) -> Result<Exported, F
         bytes
     };
     files::write(&path, &bytes)?;
-    desk.change(Deed::ExportApplications, |_| {
+    desk.change(Deed::ExportApplications, |_, _| {
         let facts = serde_json::json!({ "rows": count });
-        Ok(Done { answer: (), facts, members: Vec::new() })
+        Ok(Done { answer: (), facts })
     })?;
     Ok(Exported { rows: count })
 }

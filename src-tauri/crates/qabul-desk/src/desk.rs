@@ -11,7 +11,7 @@ use qabul_core::slip::SlipTemplate;
 use qabul_core::text::Order;
 use qabul_print::Faces;
 use qabul_print::slip::SlipForm;
-use qabul_store::{Act, Member, Reader, SittingKey, Store, Tx};
+use qabul_store::{Act, OpenAct, Reader, SittingKey, Store, Tx};
 
 use crate::applications::Lists;
 use crate::failure::{Breakage, Failure};
@@ -70,13 +70,11 @@ pub(crate) struct Press {
 }
 
 /// What one change did, for its journal row.
-pub(crate) struct Done<T, M = Vec<Member>> {
+pub(crate) struct Done<T> {
     /// What the caller learns.
     pub(crate) answer: T,
     /// Numbers of the act, without personal data.
     pub(crate) facts: serde_json::Value,
-    /// The records it touched, each once, in the order of their places.
-    pub(crate) members: M,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -213,7 +211,7 @@ impl Desk {
     pub(crate) fn change<T>(
         &self,
         deed: Deed,
-        work: impl FnOnce(&Tx<'_>) -> Result<Done<T>, Failure>,
+        work: impl FnOnce(&Tx<'_>, &mut OpenAct<'_>) -> Result<Done<T>, Failure>,
     ) -> Result<T, Failure> {
         let mut open = locked(&self.0.open);
         let open = open.as_mut().ok_or(Refusal::NoRegistry)?;
@@ -222,26 +220,26 @@ impl Desk {
 
     /// The one envelope of change: begin as the only writer, work, journal row, commit. Whatever
     /// fails on the way leaves nothing of it.
-    pub(crate) fn change_in<T, M: IntoIterator<Item = Member>>(
+    pub(crate) fn change_in<T>(
         &self,
         store: &mut Store,
         deed: Deed,
-        work: impl FnOnce(&Tx<'_>) -> Result<Done<T, M>, Failure>,
+        work: impl FnOnce(&Tx<'_>, &mut OpenAct<'_>) -> Result<Done<T>, Failure>,
     ) -> Result<T, Failure> {
         store.change(|tx| self.act(tx, deed, work))
     }
 
     /// The inside of the envelope: work and its journal row, in a transaction that is open.
-    pub(crate) fn act<T, M: IntoIterator<Item = Member>>(
+    pub(crate) fn act<T>(
         &self,
         tx: &Tx<'_>,
         deed: Deed,
-        work: impl FnOnce(&Tx<'_>) -> Result<Done<T, M>, Failure>,
+        work: impl FnOnce(&Tx<'_>, &mut OpenAct<'_>) -> Result<Done<T>, Failure>,
     ) -> Result<T, Failure> {
-        let Done { answer, facts, members } = work(tx)?;
+        let mut act = tx.begin_act()?;
+        let Done { answer, facts } = work(tx, &mut act)?;
         let by = self.host().who();
-        let act = Act { at: self.host().now(), by: &by, deed, facts: facts.to_string() };
-        tx.record(&act, members)?;
+        act.end(&Act { at: self.host().now(), by: &by, deed, facts: facts.to_string() })?;
         Ok(answer)
     }
 }

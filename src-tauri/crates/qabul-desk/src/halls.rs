@@ -5,7 +5,7 @@ use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
 use qabul_core::venue::Hall;
 use qabul_exchange::{columns, halls as exchange, table};
-use qabul_store::{HallRow, Member, Reader, Tx};
+use qabul_store::{HallRow, Member, Reader};
 
 use crate::desk::{Desk, Done};
 use crate::failure::Failure;
@@ -29,7 +29,7 @@ pub(crate) fn save(desk: &Desk, request: &SaveHallRequest) -> Result<HallLine, F
         let (field, fault) = faults.into_iter().next().unwrap_or(("hall", ValueFault::Missing));
         Refusal::Invalid { field: field.to_owned(), fault }
     })?;
-    desk.change(Deed::SaveHall, |tx| {
+    desk.change(Deed::SaveHall, |tx, act| {
         let before = match request.id {
             Some(id) => Some(tx.hall_by_id(id)?.ok_or(Refusal::NoHall)?),
             None => None,
@@ -51,9 +51,9 @@ pub(crate) fn save(desk: &Desk, request: &SaveHallRequest) -> Result<HallLine, F
             }
         }
         let id = tx.save_hall(before.as_ref().map(|row| row.id), &hall)?;
-        let member = member(id, before.map(|row| row.hall).as_ref(), &hall);
+        act.member(&member(id, before.map(|row| row.hall).as_ref(), &hall))?;
         let answer = line(HallRow { id, hall: hall.clone() });
-        Ok(Done { answer, facts: serde_json::json!({ "halls": 1 }), members: vec![member] })
+        Ok(Done { answer, facts: serde_json::json!({ "halls": 1 }) })
     })
 }
 
@@ -86,12 +86,15 @@ pub(crate) fn import(desk: &Desk, request: &ImportHallsRequest) -> Result<HallsI
     if refused.findings.iter().any(|finding| finding.weight == Weight::Refuses) {
         return Ok(refused);
     }
-    desk.change(Deed::ImportHalls, |tx| {
+    desk.change(Deed::ImportHalls, |tx, act| {
         let Judged { mut answer, changes } = judge(tx, &table, &path)?;
-        let members = write(tx, &changes)?;
+        for (known, hall) in &changes {
+            let id = tx.save_hall(known.as_ref().map(|row| row.id), hall)?;
+            act.member(&member(id, known.as_ref().map(|row| &row.hall), hall))?;
+        }
         answer.written = true;
         let facts = serde_json::json!({ "rows": answer.rows, "new": answer.new, "changed": answer.changed });
-        Ok(Done { answer, facts, members })
+        Ok(Done { answer, facts })
     })
 }
 
@@ -166,14 +169,4 @@ fn taken_seats(row: u32, hall: &Hall, taken: u32) -> Finding {
         fault: RowFault::HallTaken { taken },
         weight: Weight::Refuses,
     }
-}
-
-fn write(tx: &Tx<'_>, changes: &[Change]) -> Result<Vec<Member>, Failure> {
-    let mut members = Vec::with_capacity(changes.len());
-    for (known, hall) in changes {
-        let id = tx.save_hall(known.as_ref().map(|row| row.id), hall)?;
-        members.push(member(id, known.as_ref().map(|row| &row.hall), hall));
-    }
-    members.sort_by_key(Member::place);
-    Ok(members)
 }

@@ -92,13 +92,13 @@ pub(crate) fn found(
         public: key.verifying_key().to_bytes(),
     };
     Store::create(folder, &founding, |tx| {
-        desk.act(tx, Deed::CreateRegistry, |tx| {
+        desk.act(tx, Deed::CreateRegistry, |tx, _| {
             let sittings = reference::sittings()?;
             for sitting in &sittings {
                 tx.add_sitting(sitting)?;
             }
             let facts = serde_json::json!({ "sample": sample, "sittings": sittings.len() });
-            Ok(Done { answer: (), facts, members: Vec::new() })
+            Ok(Done { answer: (), facts })
         })
     })
 }

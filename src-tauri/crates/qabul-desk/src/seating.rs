@@ -6,6 +6,7 @@ use qabul_core::campaign::Sitting;
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
 use qabul_core::seating::{Guest, Room, Seat, draw as drawn};
+use qabul_core::venue::Hall;
 use qabul_store::{GuestRow, HallRow, Member, SittingHall, SittingKey, Tx};
 
 use crate::desk::{self, Desk, Done};
@@ -14,7 +15,7 @@ use crate::views::sittings::{DrawRequest, Drawn};
 
 /// `seating.draw`
 pub(crate) fn draw(desk: &Desk, request: &DrawRequest) -> Result<Drawn, Failure> {
-    desk.change(Deed::DrawSeats, |tx| {
+    desk.change(Deed::DrawSeats, |tx, act| {
         let (key, sitting) = desk::sitting(tx, request.sitting)?;
         let seated = tx.sitting_counts(key)?.seated;
         if seated > 0 {
@@ -39,7 +40,11 @@ pub(crate) fn draw(desk: &Desk, request: &DrawRequest) -> Result<Drawn, Failure>
         let facts = serde_json::json!({
             "sitting": sitting.id, "seed": request.seed, "seated": answer.seated, "halls": used,
         });
-        Ok(Done { answer, facts, members: members(&halls, &seats) })
+        let places: HashMap<i64, &Hall> = halls.iter().map(|row| (row.id, &row.hall)).collect();
+        for seat in &seats {
+            act.member(&member(places[&seat.room], seat))?;
+        }
+        Ok(Done { answer, facts })
     })
 }
 
@@ -103,17 +108,11 @@ fn by_building(
     buildings
 }
 
-fn members(halls: &[HallRow], seats: &[Seat]) -> Vec<Member> {
-    let places: HashMap<i64, &HallRow> = halls.iter().map(|hall| (hall.id, hall)).collect();
-    let member = |seat: &Seat| {
-        let hall = &places[&seat.room].hall;
-        let after = serde_json::json!({
-            "building": hall.building, "hall": hall.code,
-            "row": seat.row.to_string(), "seat": seat.seat.to_string(),
-        });
-        Member { kind: "entry", record: seat.guest, before: None, after: Some(after.to_string()) }
-    };
-    let mut members: Vec<Member> = seats.iter().map(member).collect();
-    members.sort_by_key(Member::place);
-    members
+/// A new seat in the history of its guest.
+fn member(hall: &Hall, seat: &Seat) -> Member {
+    let after = serde_json::json!({
+        "building": hall.building, "hall": hall.code,
+        "row": seat.row.to_string(), "seat": seat.seat.to_string(),
+    });
+    Member { kind: "entry", record: seat.guest, before: None, after: Some(after.to_string()) }
 }

@@ -58,7 +58,7 @@ pub fn lift(row: &Row<'_>, mapping: &Mapping) -> Result<(u32, Hall), Vec<Finding
 
 fn line(typed: &str) -> Result<String, ValueFault> {
     let line = text::nfc(&text::squeeze(typed));
-    if lost_letters(&line) { Err(ValueFault::LettersLost) } else { Ok(line) }
+    if lost_letters(&line) { Err(ValueFault::LettersLost) } else { Ok(line.into()) }
 }
 
 /// A number of rows or seats; whether it is a possible one, [`Hall::checked`] says.

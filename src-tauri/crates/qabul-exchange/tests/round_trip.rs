@@ -70,10 +70,10 @@ fn application() -> impl Strategy<Value = Application> {
         .prop_map(|(number, city, russian, standing, institution, paid, confirmed)| {
             Application {
                 work_number: number.map(|number| WorkNumber::try_from(number).unwrap()),
-                city: cities()[city].clone(),
+                city: (&cities()[city]).into(),
                 sector: if russian { Sector::Russian } else { Sector::Azerbaijani },
                 standing,
-                institution: institution.trim().to_owned(),
+                institution: institution.trim().into(),
                 paid: Qepik::try_from(paid).unwrap(),
                 confirmed: confirmed.map(|days| today() + Days::new(days)),
             }

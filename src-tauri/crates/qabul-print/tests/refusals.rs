@@ -49,7 +49,7 @@ fn a_place_that_does_not_fit_is_refused_by_its_field() {
 
 #[test]
 fn numbers_that_do_not_fit_are_refused_by_their_field() {
-    too_long("fin", &Slip { fin: Fin::kept("W".repeat(30)), ..world::ordinary() });
+    too_long("fin", &Slip { fin: Fin::kept(&"W".repeat(30)), ..world::ordinary() });
     too_long("code", &Slip { code: "7".repeat(300), ..world::ordinary() });
 }
 

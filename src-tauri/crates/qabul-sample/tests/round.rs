@@ -22,7 +22,7 @@ fn count(people: &[SamplePerson], of: impl Fn(&SamplePerson) -> bool) -> usize {
 
 fn full_name(person: &SamplePerson) -> String {
     let SamplePerson { surname, given, patronymic, .. } = person.clone();
-    Name { surname, given, patronymic }.full()
+    Name { surname: surname.into(), given: given.into(), patronymic: patronymic.into() }.full()
 }
 
 #[test]

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use qabul_core::application::{Application, Sector, Standing, WorkNumber};
 use qabul_core::campaign::SittingId;
 use qabul_core::journal::Deed;
+use qabul_core::text::{Short, date_iso};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::candidate::{self, CandidateRow};
@@ -35,7 +36,7 @@ pub struct ApplicationRow {
     /// Standing.
     pub standing: Standing,
     /// Institution.
-    pub institution: String,
+    pub institution: Short,
 }
 
 /// An entry in a sitting.
@@ -44,7 +45,7 @@ pub struct EntryRow {
     /// Row id; screens know it as the application's id.
     pub id: i64,
     /// City.
-    pub city: String,
+    pub city: Short,
     /// Sector.
     pub sector: Sector,
     /// Paid, in qəpik.
@@ -62,9 +63,11 @@ pub struct HistoryRow {
     pub by: String,
     /// What.
     pub deed: Deed,
+    /// The numbers of the deed, JSON; where whole states are kept, `fields` names their values.
+    pub facts: String,
     /// The changed fields as they were, JSON.
     pub before: Option<String>,
-    /// The changed fields as they became, JSON.
+    /// The changed fields as they became, or the whole state of a new record, JSON.
     pub after: Option<String>,
 }
 
@@ -130,9 +133,9 @@ impl Reader<'_> {
     /// The engine, or a deed of an unknown name.
     pub fn entry_history(&self, entry: i64) -> Result<Vec<HistoryRow>, StoreError> {
         let mut statement = self.0.prepare_cached(
-            "SELECT j.at, j.by, j.deed, m.before, m.after FROM journal_member m \
+            "SELECT j.at, j.by, j.deed, j.facts, m.before, m.after FROM journal_member m \
              JOIN journal j ON j.number = m.journal \
-             WHERE m.kind = 'entry' AND m.record = ? ORDER BY m.journal DESC LIMIT 50",
+             WHERE m.record = ? AND m.kind = 'entry' ORDER BY m.id DESC LIMIT 50",
         )?;
         let mut rows = statement.query([entry])?;
         let mut history = Vec::new();
@@ -144,8 +147,9 @@ impl Reader<'_> {
                 at: row.get(0)?,
                 by: row.get(1)?,
                 deed,
-                before: row.get(3)?,
-                after: row.get(4)?,
+                facts: row.get(3)?,
+                before: row.get(4)?,
+                after: row.get(5)?,
             });
         }
         Ok(history)
@@ -160,7 +164,7 @@ impl Tx<'_> {
     pub fn change_application(&self, id: i64, application: &Application) -> Result<(), StoreError> {
         self.0
             .prepare_cached("UPDATE application SET standing = ?, institution = ? WHERE id = ?")?
-            .execute(params![application.standing.key(), application.institution, id])?;
+            .execute(params![application.standing.key(), application.institution.as_str(), id])?;
         Ok(())
     }
 
@@ -174,10 +178,10 @@ impl Tx<'_> {
                 "UPDATE entry SET city = ?, sector = ?, paid = ?, confirmed_on = ? WHERE id = ?",
             )?
             .execute(params![
-                facts.city,
+                facts.city.as_str(),
                 facts.sector.key(),
                 i64::from(facts.paid),
-                facts.confirmed.map(|day| day.to_string()),
+                facts.confirmed.map(date_iso).as_deref(),
                 id
             ])?;
         Ok(())
@@ -191,14 +195,14 @@ fn read_known(row: &Row<'_>) -> Result<KnownRow, StoreError> {
             id,
             work_number: work_number(row.get(12)?)?,
             standing: standing(row.get_ref(13)?.as_str().unwrap_or_default())?,
-            institution: row.get(14)?,
+            institution: candidate::text(row, 14)?.into(),
         }),
     };
     let entry = match row.get::<_, Option<i64>>(15)? {
         None => None,
         Some(id) => Some(EntryRow {
             id,
-            city: row.get(16)?,
+            city: candidate::text(row, 16)?.into(),
             sector: sector(row.get_ref(17)?.as_str().unwrap_or_default())?,
             paid: row.get(18)?,
             confirmed: day(row.get(19)?)?,

@@ -1,6 +1,7 @@
 //! Tables `candidate` and `candidate_search`: people, their sort key and their folded name.
 
 use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Fin, Name, Phone, Sex};
+use qabul_core::text::date_iso;
 use rusqlite::types::{ToSqlOutput, Value};
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
@@ -20,9 +21,9 @@ pub struct CandidateRow {
 
 /// What is computed from a name once and stored: never typed, never shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameKeys {
+pub struct NameKeys<'k> {
     /// Azerbaijani order, compared as bytes.
-    pub sort_key: Vec<u8>,
+    pub sort_key: &'k [u8],
     /// Folded for search.
     pub folded: String,
 }
@@ -65,7 +66,7 @@ impl Tx<'_> {
         id: i64,
         candidate: &Candidate,
         photo: Option<[u8; 32]>,
-        keys: &NameKeys,
+        keys: &NameKeys<'_>,
     ) -> Result<(), StoreError> {
         // The index takes a name out by the letters it was put in with.
         self.0
@@ -80,7 +81,9 @@ impl Tx<'_> {
                  folded = ?, document = ?, citizenship = ?, sex = ?, birth = ?, phone = ?, \
                  photo = ? WHERE id = ?",
             )?
-            .execute(params_from_iter(values(candidate, photo, keys).into_iter().chain([id.into()])))?;
+            .execute(params_from_iter(
+                values(candidate, &date_iso(candidate.birth), photo, keys).into_iter().chain([id.into()]),
+            ))?;
         self.0.prepare_cached(INDEX_NAME)?.execute(params![id, keys.folded])?;
         self.0
             .prepare_cached(
@@ -96,24 +99,26 @@ impl Tx<'_> {
 pub(crate) const INDEX_NAME: &str =
     "INSERT INTO candidate_search (rowid, folded) VALUES (?, ' ' || ?)";
 
-/// A person's columns but the id, in the order of the statements that write them.
+/// A person's columns but the id, in the order of the statements that write them; `birth` is the
+/// birth date as it is kept.
 pub(crate) fn values<'v>(
     candidate: &'v Candidate,
+    birth: &'v str,
     photo: Option<[u8; 32]>,
-    keys: &'v NameKeys,
+    keys: &'v NameKeys<'_>,
 ) -> [ToSqlOutput<'v>; 12] {
-    let Candidate { fin, name, document, citizenship, sex, birth, phone } = candidate;
+    let Candidate { fin, name, document, citizenship, sex, birth: _, phone } = candidate;
     [
         fin.as_str().into(),
         name.surname.as_str().into(),
         name.given.as_str().into(),
         name.patronymic.as_str().into(),
-        keys.sort_key.as_slice().into(),
+        keys.sort_key.into(),
         keys.folded.as_str().into(),
         document.as_str().into(),
         citizenship.code().into(),
         sex_key(*sex).into(),
-        birth.to_string().into(),
+        birth.into(),
         phone.as_ref().map_or(ToSqlOutput::Owned(Value::Null), |phone| phone.as_str().into()),
         ToSqlOutput::Owned(photo.map_or(Value::Null, |hash| Value::Blob(hash.to_vec()))),
     ]
@@ -127,6 +132,11 @@ pub(crate) fn sex_key(sex: Sex) -> &'static str {
     }
 }
 
+/// The text of a column that has one.
+pub(crate) fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, StoreError> {
+    Ok(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
+}
+
 /// Reads the columns of [`COLUMNS`], which stand first in the row.
 pub(crate) fn read(row: &Row<'_>) -> Result<CandidateRow, StoreError> {
     let wrong = |what: &str| StoreError::Value { table: "candidate", what: what.to_owned() };
@@ -135,9 +145,13 @@ pub(crate) fn read(row: &Row<'_>) -> Result<CandidateRow, StoreError> {
     Ok(CandidateRow {
         id: row.get(0)?,
         candidate: Candidate {
-            fin: Fin::kept(row.get(1)?),
-            name: Name { surname: row.get(2)?, given: row.get(3)?, patronymic: row.get(4)? },
-            document: DocumentNumber::kept(row.get(5)?),
+            fin: Fin::kept(text(row, 1)?),
+            name: Name {
+                surname: text(row, 2)?.into(),
+                given: text(row, 3)?.into(),
+                patronymic: text(row, 4)?.into(),
+            },
+            document: DocumentNumber::kept(text(row, 5)?),
             citizenship: Citizenship::try_from(citizenship).map_err(|_| wrong("citizenship"))?,
             sex: match row.get_ref(7)?.as_str() {
                 Ok("male") => Sex::Male,
@@ -145,7 +159,11 @@ pub(crate) fn read(row: &Row<'_>) -> Result<CandidateRow, StoreError> {
                 _ => return Err(wrong("sex")),
             },
             birth: birth.parse().map_err(|_| wrong("birth"))?,
-            phone: row.get::<_, Option<String>>(9)?.map(Phone::kept),
+            phone: row
+                .get_ref(9)?
+                .as_str_or_null()
+                .map_err(rusqlite::Error::from)?
+                .map(Phone::kept),
         },
         photo: row.get(10)?,
     })
@@ -159,13 +177,9 @@ mod tests {
 
     fn person(given: &str) -> Candidate {
         Candidate {
-            fin: Fin::kept("5KQ2M8T".to_owned()),
-            name: Name {
-                surname: "Əli".to_owned(),
-                given: given.to_owned(),
-                patronymic: String::new(),
-            },
-            document: DocumentNumber::kept("AA1234567".to_owned()),
+            fin: Fin::kept("5KQ2M8T"),
+            name: Name { surname: "Əli".into(), given: given.into(), patronymic: "".into() },
+            document: DocumentNumber::kept("AA1234567"),
             citizenship: Citizenship::AZERBAIJAN,
             sex: Sex::Male,
             birth: chrono::NaiveDate::default(),
@@ -173,8 +187,8 @@ mod tests {
         }
     }
 
-    fn keys(folded: &str) -> NameKeys {
-        NameKeys { sort_key: folded.as_bytes().to_vec(), folded: folded.to_owned() }
+    fn keys(folded: &str) -> NameKeys<'_> {
+        NameKeys { sort_key: folded.as_bytes(), folded: folded.to_owned() }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use qabul_core::application::{Application, WorkNumber};
 use qabul_core::person::Candidate;
+use qabul_core::text::date_iso;
 use rusqlite::{CachedStatement, Connection, params, params_from_iter};
 
 use crate::candidate::{INDEX_NAME, NameKeys, values};
@@ -77,13 +78,13 @@ fn texts(db: &Connection, sql: &str) -> Result<HashSet<String>, StoreError> {
 }
 
 impl Tx<'_> {
-    /// Begins to put people in. From here on the connection may hold 128 MB of pages: a list of
-    /// 100,000 fits, and so is written to disk once.
+    /// Begins to put people in. From here on the connection may hold 32 MB of pages: the indexes
+    /// that a list of 100,000 touches here and there.
     ///
     /// # Errors
     /// The engine.
     pub fn enrolment(&self) -> Result<Enrolment<'_>, StoreError> {
-        self.0.pragma_update(None, "cache_size", -131_072)?;
+        self.0.pragma_update(None, "cache_size", -32_768)?;
         Ok(Enrolment {
             candidate: self.0.prepare_cached(
                 "INSERT INTO candidate (fin, surname, given, patronymic, sort_key, folded, document, \
@@ -111,9 +112,10 @@ impl Enrolment<'_> {
         &mut self,
         candidate: &Candidate,
         photo: Option<[u8; 32]>,
-        keys: &NameKeys,
+        keys: &NameKeys<'_>,
     ) -> Result<i64, StoreError> {
-        Ok(self.candidate.insert(params_from_iter(values(candidate, photo, keys)))?)
+        let birth = date_iso(candidate.birth);
+        Ok(self.candidate.insert(params_from_iter(values(candidate, &birth, photo, keys)))?)
     }
 
     /// Makes the name of a person who was added findable.
@@ -137,6 +139,7 @@ impl Enrolment<'_> {
         application: &Application,
     ) -> Result<i64, StoreError> {
         let Application { standing, institution, .. } = application;
+        let institution = institution.as_str();
         let values = params![candidate, campaign, u32::from(number), standing.key(), institution];
         Ok(self.application.insert(values)?)
     }
@@ -152,14 +155,15 @@ impl Enrolment<'_> {
         sort_key: &[u8],
         facts: &Application,
     ) -> Result<i64, StoreError> {
+        let confirmed = facts.confirmed.map(date_iso);
         Ok(self.entry.insert(params![
             application,
             sitting.0,
             sort_key,
-            facts.city,
+            facts.city.as_str(),
             facts.sector.key(),
             i64::from(facts.paid),
-            facts.confirmed.map(|day| day.to_string()),
+            confirmed.as_deref(),
         ])?)
     }
 }

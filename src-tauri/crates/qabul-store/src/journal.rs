@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use qabul_core::journal::{Deed, Link, MemberDigest, link, stamp};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{CachedStatement, OptionalExtension, Row, params};
 
 use crate::connection::{Reader, Tx};
 use crate::error::StoreError;
@@ -29,18 +29,11 @@ pub struct Member {
     pub kind: &'static str,
     /// Its id.
     pub record: i64,
-    /// The changed fields as they were, JSON; nothing for a new record.
+    /// The changed fields as they were, a JSON object; nothing for a new record.
     pub before: Option<String>,
-    /// The changed fields as they are, JSON.
+    /// The changed fields as they are, a JSON object; or, of a new record of a list, all its values
+    /// as a JSON array in the order of `fields` in the facts of the act.
     pub after: Option<String>,
-}
-
-impl Member {
-    /// Where it stands among the members of its act.
-    #[must_use]
-    pub fn place(&self) -> (&'static str, i64) {
-        (self.kind, self.record)
-    }
 }
 
 impl Reader<'_> {
@@ -84,15 +77,20 @@ impl Reader<'_> {
             before = digest;
             count += 1;
         }
-        Ok(count)
+        match sums.keys().min() {
+            Some(act) => Err(StoreError::Value {
+                table: "journal_member",
+                what: format!("act {act} is not in the journal"),
+            }),
+            None => Ok(count),
+        }
     }
 
-    /// The running digest of every act's members, in one pass: the table's own order is, within
-    /// each act, the order in which its members were added up.
+    /// The running digest of every act's members, in one pass: they stand in the order in which they
+    /// were added up.
     fn member_sums(&self) -> Result<HashMap<i64, MemberDigest>, StoreError> {
         let mut statement = self.0.prepare(
-            "SELECT journal, kind, record, before, after FROM journal_member \
-             ORDER BY kind, record, journal",
+            "SELECT journal, kind, record, before, after FROM journal_member ORDER BY id",
         )?;
         let mut rows = statement.query([])?;
         let mut sums: HashMap<i64, MemberDigest> = HashMap::new();
@@ -106,45 +104,55 @@ impl Reader<'_> {
     }
 }
 
+/// An act on its way into the journal: its members are written as they come, its own row, which
+/// holds their digest, at the end.
+pub struct OpenAct<'a> {
+    tx: &'a Tx<'a>,
+    number: i64,
+    before: Link,
+    insert: CachedStatement<'a>,
+    digest: MemberDigest,
+}
+
 impl Tx<'_> {
-    /// Writes one act with all its members, which come in the order of [`Member::place`], each
-    /// record once; their digest stands in the act's row.
+    /// Begins the next act.
     ///
     /// # Errors
-    /// The engine; [`StoreError::Value`] for members that come in another order.
-    pub fn record(
-        &self,
-        act: &Act<'_>,
-        members: impl IntoIterator<Item = Member>,
-    ) -> Result<i64, StoreError> {
-        let last: Option<(i64, Link)> = self
-            .0
-            .query_row(
-                "SELECT number, digest FROM journal ORDER BY number DESC LIMIT 1",
-                [],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
-            .optional()?;
+    /// The engine.
+    pub fn begin_act(&self) -> Result<OpenAct<'_>, StoreError> {
+        let sql = "SELECT number, digest FROM journal ORDER BY number DESC LIMIT 1";
+        let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get(1)?));
+        let last: Option<(i64, Link)> = self.0.query_row(sql, [], read).optional()?;
         let (number, before) = last.map_or((1, [0; 32]), |(number, digest)| (number + 1, digest));
-        let mut digest = MemberDigest::default();
-        let mut insert = self.0.prepare_cached(
-            "INSERT INTO journal_member (kind, record, journal, before, after) VALUES (?, ?, ?, ?, ?)",
+        let insert = self.0.prepare_cached(
+            "INSERT INTO journal_member (kind, record, journal, before, after) \
+             VALUES (?, ?, ?, ?, ?)",
         )?;
-        let mut last = None;
-        for member in members {
-            if last >= Some(member.place()) {
-                let what = "members out of order".to_owned();
-                return Err(StoreError::Value { table: "journal_member", what });
-            }
-            last = Some(member.place());
-            let Member { kind, record, before, after } = member;
-            digest.add(kind, record, before.as_deref(), after.as_deref());
-            insert.execute(params![kind, record, number, before, after])?;
-        }
-        let sum = digest.sum();
-        let at = stamp(act.at);
-        let digest = link(&before, number, &at, act.by, act.deed, &act.facts, &sum);
-        self.0.execute(
+        Ok(OpenAct { tx: self, number, before, insert, digest: MemberDigest::default() })
+    }
+}
+
+impl OpenAct<'_> {
+    /// Writes what the act did to one record.
+    ///
+    /// # Errors
+    /// The engine; [`StoreError::Constraint`] for a record that the act has named already.
+    pub fn member(&mut self, member: &Member) -> Result<(), StoreError> {
+        let Member { kind, record, before, after } = member;
+        self.digest.add(kind, *record, before.as_deref(), after.as_deref());
+        self.insert.execute(params![kind, record, self.number, before, after])?;
+        Ok(())
+    }
+
+    /// Writes the act itself; its number.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn end(self, act: &Act<'_>) -> Result<i64, StoreError> {
+        let (number, at) = (self.number, stamp(act.at));
+        let sum = self.digest.sum();
+        let digest = link(&self.before, number, &at, act.by, act.deed, &act.facts, &sum);
+        self.tx.0.execute(
             "INSERT INTO journal (number, at, by, deed, facts, members, digest) \
              VALUES (?, ?, ?, ?, ?, ?, ?)",
             params![number, at, act.by, act.deed.key(), act.facts, sum, digest],
@@ -170,4 +178,62 @@ pub(crate) fn deed_of(key: &str) -> Option<Deed> {
     ]
     .into_iter()
     .find(|deed| deed.key() == key)
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+
+    fn act(by: &str) -> Act<'_> {
+        let (at, facts) = (NaiveDateTime::default(), "{}".to_owned());
+        Act { at, by, deed: Deed::SaveHall, facts }
+    }
+
+    fn member(record: i64) -> Member {
+        Member { kind: "hall", record, before: None, after: Some("{}".to_owned()) }
+    }
+
+    /// Two acts with two members each, and then what somebody does past the program.
+    fn verified_after(tampering: &str) -> Result<u32, StoreError> {
+        let mut db = Connection::open_in_memory().unwrap();
+        crate::migration::bring_up(&mut db, crate::migration::REGISTRY, None).unwrap();
+        let transaction = db.transaction().unwrap();
+        let tx = Tx::of(&transaction);
+        for _ in 0..2 {
+            let mut open = tx.begin_act().unwrap();
+            // In no order of their own.
+            open.member(&member(8)).unwrap();
+            open.member(&member(7)).unwrap();
+            open.end(&act("Sınaqçı")).unwrap();
+        }
+        transaction.execute_batch(tampering).unwrap();
+        tx.verify_journal()
+    }
+
+    #[test]
+    fn the_chain_holds_until_somebody_touches_a_member() {
+        assert_eq!(verified_after("").unwrap(), 2);
+        for tampering in [
+            "UPDATE journal_member SET after = '{\"a\":1}' WHERE id = 3",
+            "DELETE FROM journal_member WHERE id = 2",
+            "INSERT INTO journal_member (journal, kind, record) VALUES (1, 'hall', 9)",
+            "INSERT INTO journal_member (journal, kind, record) VALUES (3, 'hall', 9)",
+        ] {
+            let broken = verified_after(tampering);
+            assert!(matches!(broken, Err(StoreError::Value { .. })), "{tampering}");
+        }
+    }
+
+    #[test]
+    fn an_act_names_a_record_once() {
+        let mut db = Connection::open_in_memory().unwrap();
+        crate::migration::bring_up(&mut db, crate::migration::REGISTRY, None).unwrap();
+        let transaction = db.transaction().unwrap();
+        let tx = Tx::of(&transaction);
+        let mut open = tx.begin_act().unwrap();
+        open.member(&member(7)).unwrap();
+        assert!(matches!(open.member(&member(7)), Err(StoreError::Constraint(_))));
+    }
 }

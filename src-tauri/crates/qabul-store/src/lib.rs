@@ -29,7 +29,7 @@ pub use counter::Counter;
 pub use enrolment::{Enrolment, Registered};
 pub use error::StoreError;
 pub use hall::HallRow;
-pub use journal::{Act, Member};
+pub use journal::{Act, Member, OpenAct};
 pub use list::{LineRow, ListOrder, ListQuery};
 pub use registry::{Founding, RegistryRow};
 pub use run::{RunFileRow, RunRow};

@@ -8,8 +8,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::StoreError;
 
 /// Steps of the registry's schema; a released one never changes.
-pub(crate) const REGISTRY: &[&str] =
-    &[include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
+pub(crate) const REGISTRY: &[&str] = &[
+    include_str!("../migrations/0001.sql"),
+    include_str!("../migrations/0002.sql"),
+    include_str!("../migrations/0003.sql"),
+];
 /// Steps of the papers' schema.
 pub(crate) const PAPERS: &[&str] = &[include_str!("../migrations/papers-0001.sql")];
 
@@ -28,12 +31,20 @@ pub(crate) fn bring_up(
     if let Some(file) = file.filter(|_| found > 0 && found < known) {
         copy_aside(db, &file.with_added_extension(format!("schema-{found}")))?;
     }
+    if found < known {
+        // A step may make a table anew that others refer to, which is whole again at its end.
+        db.pragma_update(None, "foreign_keys", false)?;
+    }
     for (at, step) in (found..known).zip(&steps[found as usize..]) {
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute_batch(step)?;
         tx.pragma_update(None, "user_version", at + 1)?;
+        if tx.prepare("PRAGMA foreign_key_check")?.exists([])? {
+            return Err(StoreError::Damaged);
+        }
         tx.commit()?;
     }
+    db.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }
 
@@ -101,6 +112,50 @@ mod tests {
             )
             .unwrap();
         assert_eq!(found, 7);
+    }
+
+    #[test]
+    fn applications_and_history_of_the_second_schema_are_whole_after_the_third() {
+        let mut db = Connection::open_in_memory().unwrap();
+        bring_up(&mut db, &REGISTRY[..2], None).unwrap();
+        db.pragma_update(None, "foreign_keys", false).unwrap();
+        db.execute_batch(
+            "INSERT INTO candidate VALUES (7, '5KQ2M8I', 'Əli', 'Aqil', '', x'00', 'eli aqil', \
+             'AA1234567', 'AZE', 'male', '2000-01-01', NULL, NULL);
+             INSERT INTO sitting VALUES (1, 's', 'c', '', '', NULL, '', 1, 0, 0, 0, 1, 0, '', '', '', \
+             '', '');
+             INSERT INTO application VALUES (8, 7, 'c', 204817, 'student', 'ATU');
+             INSERT INTO entry VALUES (9, 8, 1, x'00', 'Bakı', 'russian', 0, NULL);
+             INSERT INTO journal VALUES (1, '', '', '', '', zeroblob(32), zeroblob(32));
+             INSERT INTO journal_member VALUES ('entry', 9, 1, NULL, '{}');",
+        )
+        .unwrap();
+        bring_up(&mut db, &REGISTRY[..3], None).unwrap();
+        let kept: (i64, i64, String, String, i64, i64) = db
+            .query_row(
+                "SELECT a.candidate, a.work_number, a.institution, m.after, m.journal, f.foreign_keys \
+                 FROM entry e JOIN application a ON a.id = e.application \
+                 JOIN journal_member m ON m.record = e.id AND m.kind = 'entry', \
+                 pragma_foreign_keys f",
+                [],
+                |row| row.try_into(),
+            )
+            .unwrap();
+        assert_eq!(kept, (7, 204_817, "ATU".to_owned(), "{}".to_owned(), 1, 1));
+        assert!(db.execute("DELETE FROM application", []).is_err(), "an entry still holds it");
+    }
+
+    #[test]
+    fn a_step_that_leaves_something_without_what_it_refers_to_is_not_taken() {
+        let mut db = Connection::open_in_memory().unwrap();
+        let first = "CREATE TABLE a (id INTEGER PRIMARY KEY) STRICT; \
+                     CREATE TABLE b (a INTEGER REFERENCES a) STRICT; \
+                     INSERT INTO a VALUES (1); INSERT INTO b VALUES (1);";
+        bring_up(&mut db, &[first], None).unwrap();
+        let broken = bring_up(&mut db, &[first, "DELETE FROM a"], None);
+        assert!(matches!(broken, Err(StoreError::Damaged)));
+        let left: i64 = db.query_row("SELECT count(*) FROM a", [], |row| row.get(0)).unwrap();
+        assert_eq!(left, 1);
     }
 
     #[test]

@@ -72,6 +72,7 @@ pub(crate) fn keep_order(db: &mut Connection) -> Result<(), StoreError> {
         return Ok(());
     }
     let order = Order::new();
+    let mut keys = order.keys();
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     {
         let mut people = tx.prepare("SELECT id, surname, given, patronymic FROM candidate")?;
@@ -79,7 +80,7 @@ pub(crate) fn keep_order(db: &mut Connection) -> Result<(), StoreError> {
         let mut rows = people.query([])?;
         while let Some(row) = rows.next()? {
             let name: [String; 3] = [row.get(1)?, row.get(2)?, row.get(3)?];
-            let key = order.key(&name.each_ref().map(String::as_str));
+            let key = keys.key(&name.each_ref().map(String::as_str));
             change.execute(params![key, row.get::<_, i64>(0)?])?;
         }
     }

@@ -74,10 +74,7 @@ impl Reader<'_> {
     /// # Errors
     /// The engine.
     pub fn find_work_number(&self, number: WorkNumber) -> Result<Vec<HitRow>, StoreError> {
-        let sql = format!(
-            "{HIT} WHERE a.campaign IN (SELECT campaign FROM sitting) \
-             AND a.work_number = ? ORDER BY e.id DESC LIMIT 20"
-        );
+        let sql = format!("{HIT} WHERE a.work_number = ? ORDER BY e.id DESC LIMIT 20");
         let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map([u32::from(number)], |row| Ok(hit(row)))?;
         rows.map(|row| row?).collect()

@@ -1,6 +1,7 @@
 //! Table `slip`: what a slip is made of, and the serials that were given.
 
 use qabul_core::application::{Sector, Standing, WorkNumber};
+use qabul_core::text::Short;
 use rusqlite::{OptionalExtension, params};
 
 use crate::application::{EntryRow, day, sector, standing, work_number};
@@ -20,7 +21,7 @@ pub struct EntryFacts {
     /// Standing.
     pub standing: Standing,
     /// Institution.
-    pub institution: String,
+    pub institution: Short,
     /// City, sector, fee, confirmation.
     pub entry: EntryRow,
     /// The seat, where there is one.
@@ -152,10 +153,10 @@ fn read(row: &rusqlite::Row<'_>) -> Result<EntryFacts, StoreError> {
         sitting: row.get(11)?,
         work_number: work_number(row.get(12)?)?,
         standing: standing(row.get_ref(13)?.as_str().unwrap_or_default())?,
-        institution: row.get(14)?,
+        institution: candidate::text(row, 14)?.into(),
         entry: EntryRow {
             id: row.get(15)?,
-            city: row.get(16)?,
+            city: candidate::text(row, 16)?.into(),
             sector,
             paid: row.get(18)?,
             confirmed: day(row.get(19)?)?,

@@ -4,6 +4,8 @@ use icu_casemap::CaseMapper;
 use icu_locale_core::{LanguageIdentifier, langid};
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use super::Short;
+
 const AZERBAIJANI: LanguageIdentifier = langid!("az");
 
 /// Upper case for print: `i → İ`, `ı → I`. Cyrillic and foreign letters follow Unicode.
@@ -27,11 +29,11 @@ pub fn ascii_upper(text: &str) -> String {
 /// The composed form (NFC). Text of letters below U+0300 alone (all of Azerbaijani) is composed
 /// as it stands and is returned without a second look.
 #[must_use]
-pub fn nfc(text: &str) -> String {
+pub fn nfc(text: &str) -> Short {
     if text.bytes().all(|byte| byte < 0xCC) {
-        return text.to_owned();
+        return text.into();
     }
-    ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
+    ComposingNormalizerBorrowed::new_nfc().normalize(text).into()
 }
 
 /// Trims, and turns every run of white space (no-break spaces included) into one plain space.

@@ -59,11 +59,10 @@ pub(super) fn latin_of(letter: char) -> Option<char> {
 /// a name in another script, not a mistake of one letter.
 #[must_use]
 pub fn look_alikes(text: &str) -> Vec<LookAlike> {
-    if text.is_ascii() {
-        return Vec::new();
-    }
-    let latin = text.chars().any(|c| c.is_ascii_alphabetic());
-    if !latin {
+    // In UTF-8 every Cyrillic letter begins with one of these, and no other letter does.
+    let cyrillic = text.bytes().any(|byte| (0xD0..=0xD4).contains(&byte));
+    let latin = || text.chars().any(|c| c.is_ascii_alphabetic());
+    if !cyrillic || !latin() {
         return Vec::new();
     }
     text.chars()
@@ -77,7 +76,13 @@ pub fn look_alikes(text: &str) -> Vec<LookAlike> {
 /// Whether letters were lost when the text was saved: a question mark or U+FFFD inside a name.
 #[must_use]
 pub fn has_lost_letters(text: &str) -> bool {
-    text.contains(['?', '\u{FFFD}'])
+    text.contains(is_lost_letter)
+}
+
+/// Whether this is what a letter became that was lost when the text was saved.
+#[must_use]
+pub fn is_lost_letter(letter: char) -> bool {
+    matches!(letter, '?' | '\u{FFFD}')
 }
 
 #[cfg(test)]

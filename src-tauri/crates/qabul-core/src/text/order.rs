@@ -1,11 +1,15 @@
 //! The Azerbaijani order of names, as sort keys that can be stored and compared as bytes.
 
+use std::collections::HashMap;
+
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed, preferences::CollationCaseFirst};
 use icu_locale_core::locale;
 
-/// The version of the collation data that made the stored keys; a change means: make them anew.
-pub const ICU_VERSION: &str = "icu4x-2.4/az";
+use super::Short;
+
+/// What made the stored keys, collation data and all; a change means: make them anew.
+pub const ICU_VERSION: &str = "icu4x-2.4/az/merged";
 
 /// Makes sort keys in the order of the alphabet. Costly to build once, cheap to ask.
 pub struct Order {
@@ -39,10 +43,78 @@ impl Order {
     /// next is looked at, so that `Əli Zaur` stands before `Əliyev Aqil`.
     #[must_use]
     pub fn key(&self, parts: &[&str]) -> Vec<u8> {
-        let mut key = Vec::with_capacity(64);
-        // U+FFFE sorts below everything: it parts the fields as ICU's own merge of keys does.
-        let joined = parts.join("\u{FFFE}");
-        let Ok(()) = self.collator.write_sort_key_to(&joined, &mut key);
+        self.keys().key(parts)
+    }
+
+    /// Makes the keys of many names.
+    #[must_use]
+    pub fn keys(&self) -> Keys<'_> {
+        Keys { order: self, parts: HashMap::new() }
+    }
+
+    fn part(&self, text: &str) -> Part {
+        let mut key = Vec::with_capacity(24);
+        let Ok(()) = self.collator.write_sort_key_to(text, &mut key);
+        let end = |from: usize| {
+            let found = key[from..].iter().position(|&byte| byte == LEVEL);
+            found.map_or(key.len(), |at| from + at)
+        };
+        let first = end(0);
+        let second = end(key.len().min(first + 1));
+        Part { key, ends: [first, second] }
+    }
+}
+
+/// Parts the levels of a key: letters, accents, case.
+const LEVEL: u8 = 1;
+/// Parts the merged keys within a level; sorts below everything.
+const MERGED: u8 = 2;
+
+/// Keys of many names. What was made of one part of a name is kept: a hundred thousand people have
+/// some thousand surnames and fewer given names.
+pub struct Keys<'o> {
+    order: &'o Order,
+    parts: HashMap<Short, Part>,
+}
+
+/// The key of one part of a name.
+struct Part {
+    key: Vec<u8>,
+    /// Where the first and the second level end.
+    ends: [usize; 2],
+}
+
+impl Part {
+    fn level(&self, level: usize) -> &[u8] {
+        let [first, second] = self.ends;
+        let range = [0..first, first + 1..second, second + 1..self.key.len()];
+        self.key.get(range[level].clone()).unwrap_or_default()
+    }
+}
+
+impl Keys<'_> {
+    /// As [`Order::key`].
+    #[must_use]
+    pub fn key(&mut self, parts: &[&str]) -> Vec<u8> {
+        for &part in parts {
+            if !self.parts.contains_key(part) {
+                self.parts.insert(part.into(), self.order.part(part));
+            }
+        }
+        let found = || parts.iter().filter_map(|&part| self.parts.get(part));
+        let mut key = Vec::with_capacity(found().map(|part| part.key.len() + 3).sum());
+        // Level by level, each part's beside the others', as ICU merges keys.
+        for level in 0..3 {
+            if level > 0 {
+                key.push(LEVEL);
+            }
+            for (at, part) in found().enumerate() {
+                if at > 0 {
+                    key.push(MERGED);
+                }
+                key.extend_from_slice(part.level(level));
+            }
+        }
         key
     }
 }
@@ -63,6 +135,24 @@ mod tests {
         sorted.reverse();
         sorted.sort_by_key(|letter| order.key(&[letter]));
         assert_eq!(sorted, letters);
+    }
+
+    #[test]
+    fn merged_keys_sort_as_the_keys_of_joined_names() {
+        let order = Order::new();
+        let joined = |parts: &[String]| {
+            let mut key = Vec::new();
+            // U+FFFE parts fields as the merging of keys does, by the definition of both.
+            let Ok(()) = order.collator.write_sort_key_to(&parts.join("\u{FFFE}"), &mut key);
+            key
+        };
+        let merged =
+            |parts: &[String]| order.key(&parts.iter().map(String::as_str).collect::<Vec<_>>());
+        let name = || proptest::collection::vec("[AaƏəIıİiQÇŞş' -]{0,4}", 3);
+        proptest::proptest!(|(one in name(), other in name())| {
+            let by_merging = merged(&one).cmp(&merged(&other));
+            proptest::prop_assert_eq!(by_merging, joined(&one).cmp(&joined(&other)));
+        });
     }
 
     #[test]

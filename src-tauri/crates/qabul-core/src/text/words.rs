@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
+use super::Short;
+
 const MONTHS_AZ: [&str; 12] = [
     "yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avqust", "sentyabr", "oktyabr",
     "noyabr", "dekabr",
@@ -123,6 +125,20 @@ pub fn date_long_ru(date: NaiveDate) -> String {
 #[must_use]
 pub fn date_numeric(date: NaiveDate) -> String {
     format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
+}
+
+/// `2026-06-21`, as records and histories keep a day; for years of up to four digits. Digit by digit:
+/// a list of a hundred thousand people has four of them each.
+#[must_use]
+pub fn date_iso(date: NaiveDate) -> Short {
+    let (year, month, day) = (date.year().unsigned_abs(), date.month(), date.day());
+    let digit = |number: u32| char::from_digit(number % 10, 10).unwrap_or('0');
+    let mut text = Short::default();
+    text.extend([year / 1000, year / 100, year / 10, year].map(digit));
+    for number in [month, day] {
+        text.extend(['-', digit(number / 10), digit(number)]);
+    }
+    text
 }
 
 /// `bazar günü`, `bazar ertəsi`.
@@ -283,6 +299,7 @@ mod tests {
         assert_eq!(weekday_az(day), "bazar günü");
         assert_eq!(weekday_ru(day), "воскресенье");
         assert_eq!(date_numeric(day), "21.06.2026");
+        assert_eq!(date_iso(day), "2026-06-21");
     }
 
     #[test]

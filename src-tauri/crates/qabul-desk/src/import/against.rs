@@ -41,7 +41,7 @@ impl Judging<'_> {
         known: Option<&KnownRow>,
     ) -> Result<Option<Objection>, Failure> {
         let document = &row.candidate.document;
-        let first = *self.documents.entry(document.as_str().to_owned()).or_insert(row.row);
+        let first = *self.documents.entry(document.as_str().into()).or_insert(row.row);
         let new = known.is_none_or(|known| known.person.candidate.document != *document);
         let asked = new && self.may(|all| all.has_document(document.as_str()));
         let holder = if asked { self.reader.document_holder(document)? } else { None };
@@ -130,13 +130,13 @@ impl Judging<'_> {
 fn kept(known: &KnownRow) -> Vec<(&'static str, String)> {
     let person = &known.person.candidate;
     let mut kept = vec![
-        ("patronymic", person.name.patronymic.clone()),
+        ("patronymic", person.name.patronymic.to_string()),
         (
             "phone",
             person.phone.as_ref().map_or_else(String::new, |phone| phone.as_str().to_owned()),
         ),
     ];
-    kept.extend(known.application.as_ref().map(|it| ("institution", it.institution.clone())));
+    kept.extend(known.application.as_ref().map(|it| ("institution", it.institution.to_string())));
     if let Some(entry) = &known.entry {
         let paid = Qepik::try_from(entry.paid).ok().filter(|paid| *paid > Qepik::ZERO);
         let confirmed = entry.confirmed.map(qabul_core::text::date_numeric);

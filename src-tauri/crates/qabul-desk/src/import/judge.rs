@@ -1,13 +1,12 @@
 //! Judging: what every row of a list would do to the registry, and what stands in its way.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use qabul_core::application::WorkNumber;
 use qabul_core::campaign::{Sitting, SittingId};
 use qabul_core::fault::{Finding, RowFault, Weight};
 use qabul_core::refusal::Refusal;
-use qabul_core::text::ascii_upper;
+use qabul_core::text::{Short, ascii_upper};
 use qabul_exchange::applications::{ApplicationRow, Rules, Seen, lift};
 use qabul_exchange::columns::{self, Mapping};
 use qabul_exchange::table::{Row, Table};
@@ -15,7 +14,7 @@ use qabul_store::{KnownRow, Reader, Registered, SittingKey};
 
 use super::against::keep_absent;
 use super::photos::{PhotoFile, PhotoFolder, finding};
-use super::write::{Fields, fields};
+use super::state::State;
 use super::{Effect, FINDINGS_SHOWN, JudgedRow, Preview, READING, kinds, tell};
 use crate::desk::{self, Desk, Opening};
 use crate::failure::Failure;
@@ -38,7 +37,8 @@ pub(super) fn judge(
     store.snapshot(|reader| {
         let (key, sitting) = desk::sitting(reader, id)?;
         let registered = reader.registered(&id.campaign(), table.row_count())?;
-        let mut judging = Judging::new(reader, &sitting, key, registered, photos);
+        let mut judging =
+            Judging::new(reader, (&sitting, key), registered, photos, table.row_count());
         let rules = Rules { cities: &sitting.cities, today };
         for (done, row) in (1..).zip(table.rows()) {
             tell(watch, done)?;
@@ -67,7 +67,7 @@ pub(super) struct Judging<'r> {
     photos: Option<PhotoFolder>,
     seen: Seen,
     /// The first row of every identity document.
-    pub(super) documents: HashMap<String, u32>,
+    pub(super) documents: HashMap<Short, u32>,
     rows: Vec<JudgedRow>,
     findings: Vec<Finding>,
     refused: BTreeSet<u32>,
@@ -79,10 +79,10 @@ pub(super) struct Judging<'r> {
 impl<'r> Judging<'r> {
     fn new(
         reader: &'r Reader<'r>,
-        sitting: &'r Sitting,
-        key: SittingKey,
+        (sitting, key): (&'r Sitting, SittingKey),
         registered: Option<Registered>,
         photos: Option<PhotoFolder>,
+        rows: usize,
     ) -> Self {
         Self {
             reader,
@@ -91,14 +91,14 @@ impl<'r> Judging<'r> {
             campaign: sitting.id.campaign(),
             registered,
             photos,
-            seen: Seen::default(),
-            documents: HashMap::new(),
-            rows: Vec::new(),
+            seen: Seen::of(rows),
+            documents: HashMap::with_capacity(rows),
+            rows: Vec::with_capacity(rows),
             findings: Vec::new(),
             refused: BTreeSet::new(),
             counts: [0; 3],
             read: 0,
-            listed: Vec::new(),
+            listed: Vec::with_capacity(rows),
         }
     }
 
@@ -106,7 +106,6 @@ impl<'r> Judging<'r> {
         self.read += 1;
         let cell = |field| mapping.index(field).map_or("", |column| row.cell(column));
         self.listed.extend(WorkNumber::parse(cell("work_number")));
-        let fin = ascii_upper(cell("fin").trim());
         let twice = self.seen.findings(row, mapping);
         let mut lifted = match lift(row, mapping, rules) {
             Ok(lifted) => lifted,
@@ -114,7 +113,7 @@ impl<'r> Judging<'r> {
                 self.findings.extend(findings);
                 self.against_both(&twice);
                 self.findings.extend(twice);
-                self.refuse(row.number, &fin);
+                self.refuse(row.number, cell("fin"));
                 return Ok(());
             }
         };
@@ -135,12 +134,12 @@ impl<'r> Judging<'r> {
         if faults.iter().any(|finding| finding.weight == Weight::Refuses) {
             self.against_both(&faults);
             self.findings.extend(faults);
-            self.refuse(row.number, &fin);
+            self.refuse(row.number, cell("fin"));
             return Ok(());
         }
         self.findings.extend(faults);
         let photo = self.photo(&lifted, known.as_ref());
-        let effect = effect(&lifted, known.as_ref(), photo.as_ref());
+        let effect = effect(&lifted, known.as_ref(), photo.as_deref());
         self.take(JudgedRow { row: Some(lifted), known: known.map(Box::new), photo, effect });
         Ok(())
     }
@@ -186,8 +185,9 @@ impl<'r> Judging<'r> {
     fn refuse(&mut self, row: u32, fin: &str) {
         self.refused.insert(row);
         if let Some(photos) = &mut self.photos {
-            photos.good.remove(fin);
-            photos.bad.remove(fin);
+            let fin = ascii_upper(fin.trim());
+            photos.good.remove(&fin);
+            photos.bad.remove(&fin);
         }
     }
 
@@ -197,7 +197,7 @@ impl<'r> Judging<'r> {
     }
 
     /// The photo that comes with a row, if it is another one than the registry's.
-    fn photo(&mut self, row: &ApplicationRow, known: Option<&KnownRow>) -> Option<PhotoFile> {
+    fn photo(&mut self, row: &ApplicationRow, known: Option<&KnownRow>) -> Option<Box<PhotoFile>> {
         let photos = self.photos.as_mut()?;
         let fin = row.candidate.fin.as_str();
         if let Some(mut bad) = photos.bad.remove(fin) {
@@ -214,7 +214,7 @@ impl<'r> Judging<'r> {
             missing.row = row.row;
             self.findings.push(missing);
         }
-        photo.filter(|photo| Some(photo.hash) != kept)
+        photo.filter(|photo| Some(photo.hash) != kept).map(Box::new)
     }
 
     /// Photos whose FİN no row has: taken where the registry knows the person in this sitting.
@@ -230,7 +230,7 @@ impl<'r> Judging<'r> {
             match known.filter(|known| known.entry.is_some()) {
                 Some(known) if known.person.photo == Some(photo.hash) => {}
                 Some(known) => {
-                    let (known, photo) = (Some(Box::new(known)), Some(photo));
+                    let (known, photo) = (Some(Box::new(known)), Some(Box::new(photo)));
                     self.rows.push(JudgedRow { row: None, known, photo, effect: Effect::Changed });
                 }
                 None => {
@@ -272,36 +272,11 @@ impl<'r> Judging<'r> {
 
 /// Whether a good row is new, changes something, or says what the registry has.
 fn effect(row: &ApplicationRow, known: Option<&KnownRow>, photo: Option<&PhotoFile>) -> Effect {
-    let Some(known) = known else {
+    let Some(before) = known.and_then(State::known) else {
         return Effect::New;
     };
-    let (Some(application), Some(_)) = (&known.application, &known.entry) else {
-        return Effect::New;
-    };
-    let kept = known_fields(known);
-    let number = Some(application.work_number);
-    let same = photo.is_none()
-        && kept == fields(&row.candidate, &row.application, number, known.person.photo);
-    if same { Effect::Unchanged } else { Effect::Changed }
-}
-
-/// The fields that the registry has of a known entry.
-pub(super) fn known_fields(known: &KnownRow) -> Fields<'static> {
-    let (Some(application), Some(entry)) = (&known.application, &known.entry) else {
-        return Fields::new();
-    };
-    let kept = qabul_core::application::Application {
-        work_number: Some(application.work_number),
-        city: entry.city.clone(),
-        sector: entry.sector,
-        standing: application.standing,
-        institution: application.institution.clone(),
-        paid: entry.paid.try_into().unwrap_or(qabul_core::money::Qepik::ZERO),
-        confirmed: entry.confirmed,
-    };
-    let number = Some(application.work_number);
-    fields(&known.person.candidate, &kept, number, known.person.photo)
-        .into_iter()
-        .map(|(key, value)| (key, Cow::Owned(value.into_owned())))
-        .collect()
+    // A row without a number leaves the application the number it has; one with another number was
+    // refused.
+    let after = before.listed_again(&row.candidate, &row.application);
+    if photo.is_none() && after == before { Effect::Unchanged } else { Effect::Changed }
 }

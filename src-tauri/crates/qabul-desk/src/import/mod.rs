@@ -3,6 +3,7 @@
 mod against;
 mod judge;
 mod photos;
+mod state;
 mod write;
 
 use std::collections::BTreeSet;
@@ -55,7 +56,7 @@ pub(crate) struct Preview {
 struct JudgedRow {
     row: Option<ApplicationRow>,
     known: Option<Box<KnownRow>>,
-    photo: Option<PhotoFile>,
+    photo: Option<Box<PhotoFile>>,
     effect: Effect,
 }
 

@@ -1,17 +1,14 @@
 //! Writing a judged list: photos first, then every row in one transaction with one journal row.
 
-use std::borrow::Cow;
-
 use qabul_core::application::{Application, WorkNumber};
 use qabul_core::journal::Deed;
-use qabul_core::person::{Candidate, Sex};
+use qabul_core::person::Candidate;
 use qabul_core::refusal::Refusal;
 use qabul_core::text::{Order, fold};
-use qabul_store::{Enrolment, Member, NameKeys, SittingKey, Store, Tx};
-use serde::Serializer as _;
+use qabul_store::{Enrolment, Member, NameKeys, OpenAct, SittingKey, Store, Tx};
 use sha2::{Digest, Sha256};
 
-use super::judge::known_fields;
+use super::state::{FIELDS, State};
 use super::{Effect, JudgedRow, Preview, done_of};
 use crate::desk::{self, Desk, Done};
 use crate::failure::Failure;
@@ -19,9 +16,6 @@ use crate::files;
 use crate::jobs::Watch;
 use crate::views::import::ImportDone;
 use crate::views::jobs::JobStep;
-
-/// Fields of an application by key, as history and comparison see them.
-pub(super) type Fields<'v> = Vec<(&'static str, Cow<'v, str>)>;
 
 /// How many photos are kept in one transaction of the papers' file.
 const PHOTOS_AT_ONCE: usize = 64;
@@ -33,30 +27,44 @@ const ROWS_AT_ONCE: usize = 4096;
 pub(super) fn write(desk: &Desk, preview: &Preview, watch: &Watch) -> Result<ImportDone, Failure> {
     let mut store = desk.another_of(preview.opening)?;
     keep_photos(&mut store, preview, watch)?;
-    let effective: Vec<&JudgedRow> =
-        preview.rows.iter().filter(|row| row.effect != Effect::Unchanged).collect();
+    let effective = in_order(&preview.rows, desk.order())?;
     watch.step(JobStep::Writing, effective.len() as u64);
     let answer = done_of(&preview.answer);
     if effective.is_empty() {
         return Ok(answer);
     }
-    desk.change_in(&mut store, Deed::ImportApplications, |tx| {
+    desk.change_in(&mut store, Deed::ImportApplications, |tx, act| {
         if tx.last_act()? != preview.seen {
             return Err(Refusal::PreviewStale.into());
         }
-        let mut writing = Writing::new(tx, desk.order(), preview)?;
-        let mut members = Vec::with_capacity(effective.len());
+        let mut writing = Writing::new(tx, act, preview)?;
         for (done, rows) in (1..).zip(effective.chunks(ROWS_AT_ONCE)) {
-            writing.rows(rows, &mut members)?;
+            writing.rows(rows)?;
             watch.done((done * ROWS_AT_ONCE).min(effective.len()) as u64)?;
         }
-        members.sort_by_key(Member::place);
         let facts = serde_json::json!({
             "sitting": preview.sitting, "rows": answer.rows, "new": answer.new,
             "changed": answer.changed, "refused": answer.refused, "photos": answer.photos,
+            "fields": FIELDS,
         });
-        Ok(Done { answer, facts, members })
+        Ok(Done { answer, facts })
     })
+}
+
+/// A row that has something to write, with the sort key of its person.
+type Effective<'p> = (Vec<u8>, &'p JudgedRow);
+
+/// The rows to write, in the order of names: people who follow one another in lists then lie beside
+/// one another in the file, and the index of names is filled from its end.
+fn in_order<'p>(rows: &'p [JudgedRow], order: &Order) -> Result<Vec<Effective<'p>>, Failure> {
+    let mut effective = Vec::with_capacity(rows.len());
+    let mut keys = order.keys();
+    for row in rows.iter().filter(|row| row.effect != Effect::Unchanged) {
+        let name = &row.candidate().ok_or(Refusal::PreviewStale)?.name;
+        effective.push((keys.key(&[&name.surname, &name.given, &name.patronymic]), row));
+    }
+    effective.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(effective)
 }
 
 fn keep_photos(store: &mut Store, preview: &Preview, watch: &Watch) -> Result<(), Failure> {
@@ -80,10 +88,10 @@ fn keep_photos(store: &mut Store, preview: &Preview, watch: &Watch) -> Result<()
     Ok(())
 }
 
-struct Writing<'a> {
+struct Writing<'a, 'j> {
     tx: &'a Tx<'a>,
+    act: &'a mut OpenAct<'j>,
     enrolment: Enrolment<'a>,
-    order: &'a Order,
     sitting: SittingKey,
     campaign: String,
     numbers: FreeNumbers,
@@ -95,7 +103,7 @@ struct Enrolled<'p> {
     candidate: &'p Candidate,
     photo: Option<[u8; 32]>,
     person: i64,
-    keys: NameKeys,
+    keys: NameKeys<'p>,
 }
 
 /// A row whose application is in as well.
@@ -106,16 +114,16 @@ struct Applied<'p> {
     number: WorkNumber,
 }
 
-impl<'a> Writing<'a> {
-    fn new(tx: &'a Tx<'a>, order: &'a Order, preview: &Preview) -> Result<Self, Failure> {
+impl<'a, 'j> Writing<'a, 'j> {
+    fn new(tx: &'a Tx<'a>, act: &'a mut OpenAct<'j>, preview: &Preview) -> Result<Self, Failure> {
         let (sitting, _) = desk::sitting(tx, preview.sitting)?;
         let campaign = preview.sitting.campaign();
         let numbers = FreeNumbers::new(tx.work_numbers(&campaign)?, preview.listed.iter().copied());
-        Ok(Self { tx, enrolment: tx.enrolment()?, order, sitting, campaign, numbers })
+        Ok(Self { tx, act, enrolment: tx.enrolment()?, sitting, campaign, numbers })
     }
 
     /// Writes some rows table by table: one table's indexes stay at hand while it is filled.
-    fn rows(&mut self, rows: &[&JudgedRow], members: &mut Vec<Member>) -> Result<(), Failure> {
+    fn rows(&mut self, rows: &[Effective<'_>]) -> Result<(), Failure> {
         let people: Vec<Enrolled<'_>> =
             rows.iter().map(|row| self.person(row)).collect::<Result<_, _>>()?;
         for new in people.iter().filter(|row| row.judged.known.is_none()) {
@@ -125,25 +133,25 @@ impl<'a> Writing<'a> {
         for person in people {
             let judged = person.judged;
             match &judged.row {
-                None => members.push(photo_member(judged, person.photo)?),
+                None => self.act.member(&photo_member(judged, person.photo)?)?,
                 Some(row) => applied.push(self.application(person, &row.application)?),
             }
         }
-        for applied in &applied {
-            members.push(self.entry(applied)?);
-        }
+        let members: Vec<Member> =
+            applied.iter().map(|applied| self.entry(applied)).collect::<Result<_, _>>()?;
+        members.iter().try_for_each(|member| self.act.member(member))?;
         Ok(())
     }
 
-    fn person<'p>(&mut self, judged: &'p JudgedRow) -> Result<Enrolled<'p>, Failure> {
+    fn person<'p>(
+        &mut self,
+        (sort_key, judged): &'p Effective<'p>,
+    ) -> Result<Enrolled<'p>, Failure> {
         let candidate = judged.candidate().ok_or(Refusal::PreviewStale)?;
         let kept_photo = judged.known.as_ref().and_then(|known| known.person.photo);
         let photo = judged.photo.as_ref().map(|photo| photo.hash).or(kept_photo);
-        let name = &candidate.name;
-        let keys = NameKeys {
-            sort_key: self.order.key(&[&name.surname, &name.given, &name.patronymic]),
-            folded: fold(&name.full()),
-        };
+        let folded = fold(&candidate.name.full());
+        let keys = NameKeys { sort_key, folded };
         let person = match &judged.known {
             None => self.enrolment.candidate(candidate, photo, &keys)?,
             Some(known) => {
@@ -180,83 +188,24 @@ impl<'a> Writing<'a> {
 
     fn entry(&mut self, applied: &Applied<'_>) -> Result<Member, Failure> {
         let Applied { row, application, id, number } = applied;
-        let after = fields(row.candidate, application, Some(*number), row.photo);
+        let after = State::listed(row.candidate, application, *number, row.photo);
         let known = row.judged.known.as_deref();
-        match known.and_then(|known| known.entry.as_ref().map(|entry| (known, entry))) {
-            Some((known, entry)) => {
-                self.tx.change_entry(entry.id, application)?;
-                Ok(changed(entry.id, &known_fields(known), &after))
-            }
-            None => {
-                let entry =
-                    self.enrolment.entry(*id, self.sitting, &row.keys.sort_key, application)?;
-                Ok(Member { kind: "entry", record: entry, before: None, after: Some(json(&after)) })
-            }
+        let before = known.and_then(|known| known.entry.as_ref().zip(State::known(known)));
+        if let Some((entry, before)) = before {
+            self.tx.change_entry(entry.id, application)?;
+            return Ok(after.changed(entry.id, &before));
         }
+        let entry = self.enrolment.entry(*id, self.sitting, row.keys.sort_key, application)?;
+        Ok(after.begun(entry))
     }
 }
 
 /// What a photo alone did to an entry.
 fn photo_member(judged: &JudgedRow, photo: Option<[u8; 32]>) -> Result<Member, Failure> {
-    let known = judged.known.as_deref();
-    let entry = known.and_then(|known| known.entry.as_ref()).ok_or(Refusal::PreviewStale)?;
-    let of =
-        |hash: Option<[u8; 32]>| vec![("photo", Cow::from(hash.map_or_else(String::new, short)))];
-    Ok(changed(entry.id, &of(known.and_then(|known| known.person.photo)), &of(photo)))
-}
-
-fn changed(entry: i64, before: &Fields<'_>, after: &Fields<'_>) -> Member {
-    fn without<'v>(these: &Fields<'v>, others: &Fields<'_>) -> Fields<'v> {
-        these.iter().filter(|field| !others.contains(field)).cloned().collect()
-    }
-    let (was, is) = (without(before, after), without(after, before));
-    Member { kind: "entry", record: entry, before: Some(json(&was)), after: Some(json(&is)) }
-}
-
-/// One object with the fields in their order, written without a tree between: this runs for every
-/// row of a list.
-fn json(fields: &Fields<'_>) -> String {
-    let mut out = Vec::with_capacity(512);
-    let mut writer = serde_json::Serializer::new(&mut out);
-    let pairs = fields.iter().map(|(key, value)| (*key, value));
-    writer.collect_map(pairs).expect("strings into memory");
-    String::from_utf8(out).expect("JSON is UTF-8")
-}
-
-/// The fields of an application by key; empty ones are left out.
-pub(super) fn fields<'v>(
-    candidate: &'v Candidate,
-    application: &'v Application,
-    number: Option<WorkNumber>,
-    photo: Option<[u8; 32]>,
-) -> Fields<'v> {
-    let name = &candidate.name;
-    let all = [
-        ("work_number", number.map(|number| number.digits().into())),
-        ("fin", Some(candidate.fin.as_str().into())),
-        ("document", Some(candidate.document.as_str().into())),
-        ("surname", Some(name.surname.as_str().into())),
-        ("given", Some(name.given.as_str().into())),
-        ("patronymic", Some(name.patronymic.as_str().into())),
-        ("birth", Some(candidate.birth.to_string().into())),
-        ("sex", Some(if candidate.sex == Sex::Male { "male" } else { "female" }.into())),
-        ("citizenship", Some(candidate.citizenship.code().into())),
-        ("phone", candidate.phone.as_ref().map(|phone| phone.as_str().into())),
-        ("city", Some(application.city.as_str().into())),
-        ("sector", Some(application.sector.key().into())),
-        ("standing", Some(application.standing.key().into())),
-        ("institution", Some(application.institution.as_str().into())),
-        ("paid", Some(i64::from(application.paid).to_string().into())),
-        ("confirmed", application.confirmed.map(|day| day.to_string().into())),
-        ("photo", photo.map(|hash| short(hash).into())),
-    ];
-    let there = |(key, value): (_, Option<Cow<'v, str>>)| value.map(|value| (key, value));
-    all.into_iter().filter_map(there).filter(|(_, value)| !value.is_empty()).collect()
-}
-
-/// The beginning of a hash, enough to tell two photos apart in a history.
-fn short(hash: [u8; 32]) -> String {
-    hash[..6].iter().map(|byte| format!("{byte:02x}")).collect()
+    let known = judged.known.as_deref().ok_or(Refusal::PreviewStale)?;
+    let entry = known.entry.as_ref().ok_or(Refusal::PreviewStale)?;
+    let before = State::known(known).ok_or(Refusal::PreviewStale)?;
+    Ok(before.with_photo(photo).changed(entry.id, &before))
 }
 
 /// Work numbers of a campaign that nobody has: after the greatest first, then the gaps.

@@ -211,26 +211,23 @@ impl<'a> Printing<'a> {
     fn record(&mut self, files: &[RunFileRow], asked: &serde_json::Value) -> Result<(), Failure> {
         let (number, serial, at) = (self.number, self.serial, self.at);
         let (worked, by) = (self.worked, self.desk.host().who());
-        self.desk.change_in(&mut self.store, Deed::PrintSlips, |tx| {
+        self.desk.change_in(&mut self.store, Deed::PrintSlips, |tx, act| {
             let (key, _) = desk::sitting(tx, worked.sitting.id)?;
             tx.add_run(number, key, &asked.to_string(), at, &by, files)?;
-            let given = |sheet: u32| serial + u64::from(sheet) - 1;
-            let entries = worked.files.iter().flat_map(|file| &file.entries);
-            let mut sheets: Vec<(i64, u32)> = entries.copied().zip(1..).collect();
-            for &(entry, sheet) in &sheets {
-                tx.add_slip(given(sheet), entry, number, sheet)?;
+            for (&entry, sheet) in worked.files.iter().flat_map(|file| &file.entries).zip(1..) {
+                let serial = serial + u64::from(sheet) - 1;
+                tx.add_slip(serial, entry, number, sheet)?;
+                let after = serde_json::json!({
+                    "serial": serial.to_string(), "run": number.to_string(),
+                });
+                let after = Some(after.to_string());
+                act.member(&Member { kind: "entry", record: entry, before: None, after })?;
             }
-            sheets.sort_unstable();
-            let members = sheets.into_iter().map(move |(entry, sheet)| {
-                let (serial, run) = (given(sheet).to_string(), number.to_string());
-                let after = serde_json::json!({ "serial": serial, "run": run }).to_string();
-                Member { kind: "entry", record: entry, before: None, after: Some(after) }
-            });
             let facts = serde_json::json!({
                 "sitting": worked.sitting.id, "run": number, "sheets": worked.sheets(),
                 "files": files.len(), "asked": asked,
             });
-            Ok(Done { answer: (), facts, members })
+            Ok(Done { answer: (), facts })
         })
     }
 }

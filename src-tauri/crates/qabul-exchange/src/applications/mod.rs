@@ -9,7 +9,7 @@ use qabul_core::application::{Application, Sector, Standing, WorkNumber};
 use qabul_core::fault::{Finding, RowFault, ValueFault};
 use qabul_core::money::Qepik;
 use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Fin, Name, Phone, Sex};
-use qabul_core::text;
+use qabul_core::text::{self, Short};
 
 pub use export::{
     FIELDS, HEADS_AZ, HEADS_EN, HEADS_RU, Words, cells, heads, sector as sector_word,
@@ -170,9 +170,9 @@ fn document(lifting: &mut Lifting<'_>, citizenship: Option<Citizenship>) -> Opti
 }
 
 /// One part of the name; what is odd but possible is noted and kept as typed.
-fn name_part(lifting: &mut Lifting<'_>, field: Field, required: bool) -> Option<String> {
+fn name_part(lifting: &mut Lifting<'_>, field: Field, required: bool) -> Option<Short> {
     if !required && lifting.cell(field).trim().is_empty() {
-        return Some(String::new());
+        return Some(Short::default());
     }
     let part = lifting.value(field, Name::part)?;
     let letters = text::look_alikes(&part);
@@ -196,17 +196,17 @@ fn birth(typed: &str, today: NaiveDate) -> Result<NaiveDate, ValueFault> {
     Err(ValueFault::BirthDate { from: year(first), to: year(last) })
 }
 
-fn city(typed: &str, cities: &[String]) -> Result<String, ValueFault> {
+fn city(typed: &str, cities: &[String]) -> Result<Short, ValueFault> {
     let typed = typed.trim();
     if let Some(city) = cities.iter().find(|city| *city == typed) {
-        return Ok(city.clone());
+        return Ok(city.into());
     }
     if text::has_lost_letters(typed) {
         return Err(ValueFault::LettersLost);
     }
     let folded = text::fold(typed);
     let same = cities.iter().find(|city| text::fold(city) == folded);
-    same.cloned().ok_or_else(|| ValueFault::City { cities: cities.to_vec() })
+    same.map(Short::from).ok_or_else(|| ValueFault::City { cities: cities.to_vec() })
 }
 
 fn sector(typed: &str) -> Result<Sector, ValueFault> {
@@ -230,7 +230,7 @@ fn standing(typed: &str) -> Result<Standing, ValueFault> {
     }
 }
 
-fn institution(typed: &str) -> Result<String, ValueFault> {
+fn institution(typed: &str) -> Result<Short, ValueFault> {
     let name = text::nfc(typed.trim());
     if lost_letters(&name) {
         return Err(ValueFault::LettersLost);

@@ -21,6 +21,12 @@ pub struct Seen {
 const LONGEST_FIN: usize = 7;
 
 impl Seen {
+    /// Room for a list of so many rows.
+    #[must_use]
+    pub fn of(rows: usize) -> Self {
+        Self { fins: HashMap::with_capacity(rows), work_numbers: HashMap::with_capacity(rows) }
+    }
+
     /// Findings that refuse this row because an earlier one has its FİN or work number; each names
     /// the first row that has it.
     #[must_use]

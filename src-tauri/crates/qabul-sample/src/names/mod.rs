@@ -104,9 +104,9 @@ impl Names {
                 Sex::Female => LONGEST_WOMAN,
             };
             return Name {
-                surname: surname.to_owned(),
-                given: given.to_owned(),
-                patronymic: patronymic.to_owned(),
+                surname: surname.into(),
+                given: given.into(),
+                patronymic: patronymic.into(),
             };
         }
         loop {
@@ -156,7 +156,7 @@ impl Names {
         let joins = doubles && lot.foreigner.is_none() && own != second;
         let surname =
             if joins && short(&own) && short(&second) { format!("{own}-{second}") } else { own };
-        Name { surname, given: given.to_owned(), patronymic }
+        Name { surname: surname.into(), given: given.into(), patronymic: patronymic.into() }
     }
 }
 

@@ -1,0 +1,186 @@
+//! What a history keeps of an entry: the person and what is applied for, field by field.
+
+use std::ops::Deref;
+
+use chrono::NaiveDate;
+use qabul_core::application::{Application, Sector, Standing, WorkNumber};
+use qabul_core::person::{Candidate, Sex};
+use qabul_core::text::{Short, date_iso};
+use qabul_store::{KnownRow, Member};
+
+/// The fields of a state, in the order of its values.
+pub(super) const FIELDS: [&str; 17] = [
+    "work_number",
+    "fin",
+    "document",
+    "surname",
+    "given",
+    "patronymic",
+    "birth",
+    "sex",
+    "citizenship",
+    "phone",
+    "city",
+    "sector",
+    "standing",
+    "institution",
+    "paid",
+    "confirmed",
+    "photo",
+];
+
+/// One value: what the entry itself holds, or what was made of it.
+#[derive(Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(untagged)]
+enum Value<'v> {
+    Held(&'v str),
+    Made(Short),
+}
+
+impl Deref for Value<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Held(text) => text,
+            Self::Made(text) => text,
+        }
+    }
+}
+
+impl<'v> From<&'v str> for Value<'v> {
+    fn from(text: &'v str) -> Self {
+        Self::Held(text)
+    }
+}
+
+impl From<Short> for Value<'_> {
+    fn from(text: Short) -> Self {
+        Self::Made(text)
+    }
+}
+
+/// An entry as it stands at one time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct State<'v> {
+    candidate: &'v Candidate,
+    photo: Option<[u8; 32]>,
+    number: WorkNumber,
+    standing: Standing,
+    institution: &'v str,
+    city: &'v str,
+    sector: Sector,
+    paid: i64,
+    confirmed: Option<NaiveDate>,
+}
+
+impl<'v> State<'v> {
+    /// As a row of a list has it, with the work number that is or will be the application's.
+    pub(super) fn listed(
+        candidate: &'v Candidate,
+        application: &'v Application,
+        number: WorkNumber,
+        photo: Option<[u8; 32]>,
+    ) -> Self {
+        Self {
+            candidate,
+            photo,
+            number,
+            standing: application.standing,
+            institution: &application.institution,
+            city: &application.city,
+            sector: application.sector,
+            paid: application.paid.into(),
+            confirmed: application.confirmed,
+        }
+    }
+
+    /// As the registry has it; `None` for a person without an entry in the sitting.
+    pub(super) fn known(known: &'v KnownRow) -> Option<Self> {
+        let (application, entry) = (known.application.as_ref()?, known.entry.as_ref()?);
+        Some(Self {
+            candidate: &known.person.candidate,
+            photo: known.person.photo,
+            number: application.work_number,
+            standing: application.standing,
+            institution: &application.institution,
+            city: &entry.city,
+            sector: entry.sector,
+            paid: entry.paid,
+            confirmed: entry.confirmed,
+        })
+    }
+
+    /// The same entry, with its number and photo, as a row of a list has it.
+    pub(super) fn listed_again<'r>(
+        &self,
+        candidate: &'r Candidate,
+        application: &'r Application,
+    ) -> State<'r> {
+        State::listed(candidate, application, self.number, self.photo)
+    }
+
+    /// The same entry with another photo.
+    pub(super) fn with_photo(self, photo: Option<[u8; 32]>) -> Self {
+        Self { photo, ..self }
+    }
+
+    /// The values of [`FIELDS`]; an empty one is none.
+    fn values(&self) -> [Value<'v>; FIELDS.len()] {
+        let Candidate { fin, name, document, citizenship, sex, birth, phone } = self.candidate;
+        [
+            self.number.digits().into(),
+            fin.as_str().into(),
+            document.as_str().into(),
+            name.surname.as_str().into(),
+            name.given.as_str().into(),
+            name.patronymic.as_str().into(),
+            date_iso(*birth).into(),
+            if *sex == Sex::Male { "male" } else { "female" }.into(),
+            citizenship.code().into(),
+            phone.as_ref().map_or("", |phone| phone.as_str()).into(),
+            self.city.into(),
+            self.sector.key().into(),
+            self.standing.key().into(),
+            self.institution.into(),
+            Short::from(self.paid.to_string()).into(),
+            self.confirmed.map_or_else(Short::default, date_iso).into(),
+            self.photo.map_or_else(Short::default, short).into(),
+        ]
+    }
+
+    /// What the history of a new entry begins with: its values alone, for the act names the fields.
+    pub(super) fn begun(&self, entry: i64) -> Member {
+        let values = self.values();
+        // Just the room it takes, for a list of a hundred thousand is held until it is whole: every
+        // value in quotation marks, and what parts them.
+        let length = 1 + values.iter().map(|value| value.len() + 3).sum::<usize>();
+        let mut json = Vec::with_capacity(length);
+        serde_json::to_writer(&mut json, &values).expect("strings into memory");
+        let json = String::from_utf8(json).expect("JSON is UTF-8");
+        Member { kind: "entry", record: entry, before: None, after: Some(json) }
+    }
+
+    /// What made this state of an entry out of the one before.
+    pub(super) fn changed(&self, entry: i64, before: &State<'_>) -> Member {
+        let (was, is) = (before.values(), self.values());
+        let differing = |these: &[Value<'_>], others: &[Value<'_>]| {
+            let pairs = FIELDS.iter().zip(these).zip(others);
+            let fields = pairs
+                .filter(|((_, this), other)| this != other && !this.is_empty())
+                .map(|((field, this), _)| ((*field).to_owned(), (&**this).into()));
+            Some(serde_json::Value::Object(fields.collect()).to_string())
+        };
+        Member {
+            kind: "entry",
+            record: entry,
+            before: differing(&was, &is),
+            after: differing(&is, &was),
+        }
+    }
+}
+
+/// The beginning of a hash, enough to tell two photos apart in a history.
+fn short(hash: [u8; 32]) -> Short {
+    hash[..6].iter().map(|byte| format!("{byte:02x}")).collect()
+}
