@@ -235,7 +235,7 @@ fn lists_filter_sort_and_page() {
         .map(|row| {
             let detail: ApplicationDetail =
                 world.desk.ask("applications.detail", &ApplicationRequest { id: row.id }).unwrap();
-            order.key(&[&detail.surname, &detail.given, &detail.patronymic])
+            order.key([&detail.surname, &detail.given, &detail.patronymic])
         })
         .collect();
     assert!(keys.is_sorted(), "Azerbaijani order");

@@ -55,7 +55,8 @@ impl Name {
             if text::is_lost_letter(letter) {
                 return Err(ValueFault::LettersLost);
             }
-            let known = letter.is_alphabetic()
+            let known = matches!(letter, 'A'..='Z' | 'a'..='z' | 'ə' | 'ı' | 'ş' | 'ğ')
+                || letter.is_alphabetic()
                 || matches!(letter, ' ' | '-' | '\'' | '’' | 'ʼ' | '`' | '.' | '\u{2011}');
             if !known {
                 stranger = stranger.or(Some(letter));

@@ -80,7 +80,7 @@ pub(crate) fn keep_order(db: &mut Connection) -> Result<(), StoreError> {
         let mut rows = people.query([])?;
         while let Some(row) = rows.next()? {
             let name: [String; 3] = [row.get(1)?, row.get(2)?, row.get(3)?];
-            let key = keys.key(&name.each_ref().map(String::as_str));
+            let key = keys.key(name.each_ref().map(String::as_str));
             change.execute(params![key, row.get::<_, i64>(0)?])?;
         }
     }
@@ -131,7 +131,7 @@ mod tests {
             "SELECT c.sort_key, e.sort_key, r.collation FROM candidate c, entry e, registry r";
         let kept: (Vec<u8>, Vec<u8>, String) =
             db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
-        let key = Order::new().key(&["Əli", "Aqil", ""]);
+        let key = Order::new().key(["Əli", "Aqil", ""]);
         assert_eq!(kept, (key.clone(), key, ICU_VERSION.to_owned()));
     }
 }

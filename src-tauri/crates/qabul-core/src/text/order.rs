@@ -42,8 +42,8 @@ impl Order {
     /// The key of one name: surname, then given name, then patronymic, each weighed before the
     /// next is looked at, so that `Əli Zaur` stands before `Əliyev Aqil`.
     #[must_use]
-    pub fn key(&self, parts: &[&str]) -> Vec<u8> {
-        self.keys().key(parts)
+    pub fn key(&self, name: [&str; 3]) -> Vec<u8> {
+        self.keys().key(name)
     }
 
     /// Makes the keys of many names.
@@ -95,28 +95,34 @@ impl Part {
 impl Keys<'_> {
     /// As [`Order::key`].
     #[must_use]
-    pub fn key(&mut self, parts: &[&str]) -> Vec<u8> {
-        for &part in parts {
-            if !self.parts.contains_key(part) {
-                self.parts.insert(part.into(), self.order.part(part));
+    pub fn key(&mut self, name: [&str; 3]) -> Vec<u8> {
+        for part in name {
+            if let [Some(surname), Some(given), Some(patronymic)] =
+                name.map(|part| self.parts.get(part))
+            {
+                return merged([surname, given, patronymic]);
             }
+            self.parts.insert(part.into(), self.order.part(part));
         }
-        let found = || parts.iter().filter_map(|&part| self.parts.get(part));
-        let mut key = Vec::with_capacity(found().map(|part| part.key.len() + 3).sum());
-        // Level by level, each part's beside the others', as ICU merges keys.
-        for level in 0..3 {
-            if level > 0 {
-                key.push(LEVEL);
-            }
-            for (at, part) in found().enumerate() {
-                if at > 0 {
-                    key.push(MERGED);
-                }
-                key.extend_from_slice(part.level(level));
-            }
-        }
-        key
+        merged(name.map(|part| &self.parts[part]))
     }
+}
+
+/// Level by level, each part's beside the others', as ICU merges keys.
+fn merged(parts: [&Part; 3]) -> Vec<u8> {
+    let mut key = Vec::with_capacity(parts.iter().map(|part| part.key.len() + 3).sum());
+    for level in 0..3 {
+        if level > 0 {
+            key.push(LEVEL);
+        }
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                key.push(MERGED);
+            }
+            key.extend_from_slice(part.level(level));
+        }
+    }
+    key
 }
 
 #[cfg(test)]
@@ -133,14 +139,14 @@ mod tests {
                 .collect();
         let mut sorted = letters.clone();
         sorted.reverse();
-        sorted.sort_by_key(|letter| order.key(&[letter]));
+        sorted.sort_by_key(|letter| order.key([letter, "", ""]));
         assert_eq!(sorted, letters);
     }
 
     #[test]
     fn merged_keys_sort_as_the_keys_of_joined_names() {
         let order = Order::new();
-        let joined = |parts: &[String]| {
+        let joined = |parts: &[String; 3]| {
             let mut key = Vec::new();
             // U+FFFE parts fields as the merging of keys does, by the definition of both.
             let Ok(()) = order.collator.write_sort_key_to(&parts.join("\u{FFFE}"), &mut key);
@@ -158,7 +164,7 @@ mod tests {
     #[test]
     fn the_surname_is_weighed_before_the_name() {
         let order = Order::new();
-        let key = |surname, given| order.key(&[surname, given]);
+        let key = |surname, given| order.key([surname, given, ""]);
         assert!(key("Əli", "Zaur") < key("Əliyev", "Aqil"));
         assert!(key("Əliyev", "Aqil") < key("Əliyev", "Zaur"));
         assert!(key("Quliyev", "A") < key("Ləman", "A"));

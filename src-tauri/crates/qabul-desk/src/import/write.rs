@@ -51,8 +51,9 @@ pub(super) fn write(desk: &Desk, preview: &Preview, watch: &Watch) -> Result<Imp
     })
 }
 
-/// A row that has something to write, with the sort key of its person.
-type Effective<'p> = (Vec<u8>, &'p JudgedRow);
+/// A row that has something to write, with the sort key of its person, whose beginning stands first:
+/// most names are told apart by that alone.
+type Effective<'p> = (u128, Vec<u8>, &'p JudgedRow);
 
 /// The rows to write, in the order of names: people who follow one another in lists then lie beside
 /// one another in the file, and the index of names is filled from its end.
@@ -61,9 +62,13 @@ fn in_order<'p>(rows: &'p [JudgedRow], order: &Order) -> Result<Vec<Effective<'p
     let mut keys = order.keys();
     for row in rows.iter().filter(|row| row.effect != Effect::Unchanged) {
         let name = &row.candidate().ok_or(Refusal::PreviewStale)?.name;
-        effective.push((keys.key(&[&name.surname, &name.given, &name.patronymic]), row));
+        let key = keys.key([&name.surname, &name.given, &name.patronymic]);
+        let mut beginning = [0; 16];
+        let length = key.len().min(beginning.len());
+        beginning[..length].copy_from_slice(&key[..length]);
+        effective.push((u128::from_be_bytes(beginning), key, row));
     }
-    effective.sort_by(|(one, _), (other, _)| one.cmp(other));
+    effective.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
     Ok(effective)
 }
 
@@ -145,7 +150,7 @@ impl<'a, 'j> Writing<'a, 'j> {
 
     fn person<'p>(
         &mut self,
-        (sort_key, judged): &'p Effective<'p>,
+        (_, sort_key, judged): &'p Effective<'p>,
     ) -> Result<Enrolled<'p>, Failure> {
         let candidate = judged.candidate().ok_or(Refusal::PreviewStale)?;
         let kept_photo = judged.known.as_ref().and_then(|known| known.person.photo);
