@@ -215,8 +215,8 @@ fn prepare(db: &Connection) -> Result<(), StoreError> {
     db.pragma_update(None, "foreign_keys", true)?;
     // A file from a stranger must not run functions through its own schema.
     db.pragma_update(None, "trusted_schema", false)?;
-    // 4 MB of pages: a run of any number of slips holds no more than that.
-    db.pragma_update(None, "cache_size", -4096)?;
+    // 2 MB of pages: a run of any number of slips holds no more than that.
+    db.pragma_update(None, "cache_size", -2048)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
     // Otherwise every binding of a value that could sway the planner prepares the statement anew,
     // which was two fifths of an import.

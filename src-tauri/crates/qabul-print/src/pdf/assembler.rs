@@ -50,6 +50,10 @@ pub(crate) struct Assembler<'a> {
     pages: u64,
 }
 
+/// How many photos are remembered, so that sheets near one another share one. After these they are
+/// forgotten and one that comes again is stored again: a run of any length holds no more memory.
+const PHOTOS_REMEMBERED: usize = 1024;
+
 /// Numbers and places of objects; objects are gathered and written a few at a time.
 struct Objects {
     /// By number; object 0 is not one.
@@ -200,6 +204,9 @@ impl<'a> Assembler<'a> {
                 image.decode([1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0]);
             }
         });
+        if self.photos.len() == PHOTOS_REMEMBERED {
+            self.photos.clear();
+        }
         self.photos.insert(photo.hash, id);
         self.objects.flush(&mut self.out)?;
         Ok(id)
