@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { world } from "./world.mjs";
+import { until, world } from "./world.mjs";
 
 test("the first start makes the sample campaign and opens it", async (t) => {
   const { page, ask } = await world(t);
@@ -49,8 +49,10 @@ test("language, theme and density are remembered", async (t) => {
   await page.getByRole("radio", { name: "Тёмная" }).click();
   await page.getByRole("radio", { name: "Свободно" }).click();
   assert.equal(await page.locator("html").getAttribute("lang"), "ru");
-  const kept = await ask("preferences.read");
-  assert.deepEqual([kept.language, kept.theme, kept.density], ["ru", "dark", "roomy"]);
+  await until(async () => {
+    const { language, theme, density } = await ask("preferences.read");
+    return `${language} ${theme} ${density}` === "ru dark roomy";
+  });
   await open();
   await page.reload();
   await page.getByRole("heading", { name: "Заявления" }).waitFor();

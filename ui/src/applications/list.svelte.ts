@@ -37,6 +37,8 @@ class ApplicationList {
   /** Whether the places in the choice belong to an order that was left. */
   #stale = false;
   #anchor = 0;
+  /** Choices on their way: each waits for the one before, and what is done with them for all. */
+  #choosing = Promise.resolve();
 
   get filtered(): boolean {
     return Object.values(this.filter).some((part) => part !== null);
@@ -108,18 +110,22 @@ class ApplicationList {
     }
   }
 
-  /** Takes a row in or out, also one that is still on its way. */
-  async toggle(at: number): Promise<void> {
+  /** Takes a row in or out, also one that is still on its way: of the list that is seen now. */
+  toggle(at: number): Promise<void> {
     this.#anchor = at;
-    const id = this.row(at)?.id ?? (await this.#ids(at, at + 1))[0];
-    if (id !== undefined) this.choice = choices.toggled(this.choice, id, at);
+    const [seen, list] = [this.row(at)?.id, this.#list];
+    return this.#choose(async () => {
+      const id = seen ?? (await this.#ids(list, at, at + 1))[0];
+      if (id !== undefined) this.choice = choices.toggled(this.choice, id, at);
+    });
   }
 
   /** Takes in every row from the last one taken alone up to this one. */
-  async extend(to: number): Promise<void> {
-    const from = Math.min(this.#anchor, to);
-    const ids = await this.#ids(from, Math.max(this.#anchor, to) + 1);
-    this.choice = choices.withRange(this.choice, from, ids);
+  extend(to: number): Promise<void> {
+    const [from, end, list] = [Math.min(this.#anchor, to), Math.max(this.#anchor, to) + 1, this.#list];
+    return this.#choose(async () => {
+      this.choice = choices.withRange(this.choice, from, await this.#ids(list, from, end));
+    });
   }
 
   anchor(at: number): void {
@@ -127,18 +133,24 @@ class ApplicationList {
   }
 
   chooseAll(): void {
-    this.choice = choices.all(this.total);
+    void this.#choose(() => (this.choice = choices.all(this.total)));
   }
 
   chooseNone(): void {
-    this.choice = choices.nothing;
+    void this.#choose(() => (this.choice = choices.nothing));
+  }
+
+  #choose(act: () => unknown): Promise<void> {
+    this.#choosing = this.#choosing.then(async () => void (await act()));
+    return this.#choosing;
   }
 
   /** What is chosen, or the whole list where nothing is; in the order of the list. */
   async selection(): Promise<Selection> {
+    await this.#choosing;
     if (this.chosen === 0) return { choice: "list", list: this.#list, except: [] };
     if (this.choice.of === "some" && this.#stale) {
-      this.choice = choices.replaced(this.choice, await this.#ids(0, this.total));
+      this.choice = choices.replaced(this.choice, await this.#ids(this.#list, 0, this.total));
       this.#stale = false;
     }
     return choices.selection(this.choice, this.#list);
@@ -160,11 +172,11 @@ class ApplicationList {
     }
   }
 
-  async #ids(from: number, to: number): Promise<number[]> {
+  async #ids(list: number, from: number, to: number): Promise<number[]> {
     const ids: number[] = [];
     try {
       for (let at = from; at < to; at += MOST) {
-        const part = await call("applications.ids", { list: this.#list, from: at, count: Math.min(MOST, to - at) });
+        const part = await call("applications.ids", { list, from: at, count: Math.min(MOST, to - at) });
         ids.push(...part.ids);
       }
     } catch (thrown) {

@@ -4,6 +4,8 @@ import { call } from "../host/host";
 import { speech } from "../words/speech.svelte";
 
 let kept = $state.raw<Preferences>({ language: "az", theme: "system", density: "dense", sitting: null });
+/** Changes wait for one another, so that none is made out of what the one before has left behind. */
+let changing = Promise.resolve();
 const darkSystem = window.matchMedia("(prefers-color-scheme: dark)");
 
 export const preferences = {
@@ -18,9 +20,13 @@ export const preferences = {
     await apply(await call("preferences.read", {}));
     darkSystem.addEventListener("change", paint);
   },
-  async change(part: Partial<Preferences>): Promise<void> {
-    await apply({ ...kept, ...part });
-    await call("preferences.write", kept);
+  change(part: Partial<Preferences>): Promise<void> {
+    const change = async (): Promise<void> => {
+      await apply({ ...kept, ...part });
+      await call("preferences.write", kept);
+    };
+    // One that failed says so itself and keeps no later one from being made.
+    return (changing = changing.catch(() => undefined).then(change));
   },
   /** Speaks Azerbaijani even where nothing could be read, so that the failure can be said. */
   async fallBack(): Promise<void> {
