@@ -19,27 +19,6 @@ CREATE TABLE signing_key (
   created_at TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE sitting (
-  id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,
-  campaign TEXT NOT NULL,
-  registration_from TEXT NOT NULL,
-  registration_to TEXT NOT NULL,
-  date TEXT,
-  start TEXT NOT NULL,
-  minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
-  gate_minutes INTEGER NOT NULL CHECK (gate_minutes >= 0),
-  last_wave_minutes INTEGER NOT NULL CHECK (last_wave_minutes >= gate_minutes),
-  wave_minutes INTEGER NOT NULL CHECK (wave_minutes >= 0),
-  waves INTEGER NOT NULL CHECK (waves >= 1),
-  fee INTEGER NOT NULL CHECK (fee >= 0),
-  cities TEXT NOT NULL,
-  exam_code TEXT NOT NULL,
-  exam_az TEXT NOT NULL,
-  exam_ru TEXT NOT NULL,
-  series TEXT NOT NULL
-) STRICT;
-
 CREATE TABLE candidate (
   id INTEGER PRIMARY KEY,
   fin TEXT NOT NULL UNIQUE,
@@ -171,10 +150,36 @@ CREATE TABLE "journal_member" (
   UNIQUE (record, kind, journal)
 ) STRICT;
 
+CREATE TABLE campaign (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE "sitting" (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  campaign INTEGER NOT NULL REFERENCES campaign,
+  registration_from TEXT NOT NULL,
+  registration_to TEXT NOT NULL,
+  date TEXT,
+  start TEXT NOT NULL,
+  minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+  gate_minutes INTEGER NOT NULL CHECK (gate_minutes >= 0),
+  last_wave_minutes INTEGER NOT NULL CHECK (last_wave_minutes >= gate_minutes),
+  wave_minutes INTEGER NOT NULL CHECK (wave_minutes >= 0),
+  waves INTEGER NOT NULL CHECK (waves >= 1),
+  fee INTEGER NOT NULL CHECK (fee >= 0),
+  cities TEXT NOT NULL,
+  exam_code TEXT NOT NULL,
+  exam_az TEXT NOT NULL,
+  exam_ru TEXT NOT NULL,
+  series TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE "application" (
   id INTEGER PRIMARY KEY,
   candidate INTEGER NOT NULL REFERENCES candidate,
-  campaign TEXT NOT NULL,
+  campaign INTEGER NOT NULL REFERENCES campaign,
   work_number INTEGER NOT NULL CHECK (work_number BETWEEN 0 AND 999999),
   standing TEXT NOT NULL,
   institution TEXT NOT NULL,

@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use qabul_core::application::{Application, Sector, Standing, WorkNumber};
-use qabul_core::campaign::SittingId;
 use qabul_core::journal::Deed;
 use qabul_core::text::{Short, date_iso};
 use rusqlite::{OptionalExtension, Row, params};
@@ -75,8 +74,9 @@ static KNOWN: LazyLock<String> = LazyLock::new(|| {
     format!(
         "SELECT {}, a.id, a.work_number, a.standing, a.institution, e.id, e.city, e.sector, \
          e.paid, e.confirmed_on FROM candidate c \
-         LEFT JOIN application a ON a.candidate = c.id AND a.campaign = ?2 \
-         LEFT JOIN entry e ON e.application = a.id AND e.sitting = ?3 WHERE c.fin = ?1",
+         LEFT JOIN application a ON a.candidate = c.id \
+         AND a.campaign = (SELECT campaign FROM sitting WHERE id = ?2) \
+         LEFT JOIN entry e ON e.application = a.id AND e.sitting = ?2 WHERE c.fin = ?1",
         candidate::COLUMNS
     )
 });
@@ -86,44 +86,41 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// The engine, or a value that is not what its column says.
-    pub fn known(
-        &self,
-        fin: &str,
-        sitting: SittingId,
-        key: SittingKey,
-    ) -> Result<Option<KnownRow>, StoreError> {
+    pub fn known(&self, fin: &str, sitting: SittingKey) -> Result<Option<KnownRow>, StoreError> {
         let mut statement = self.0.prepare_cached(&KNOWN)?;
         statement
-            .query_row(params![fin, sitting.campaign(), key.0], |row| Ok(read_known(row)))
+            .query_row(params![fin, sitting.0], |row| Ok(read_known(row)))
             .optional()?
             .transpose()
     }
 
-    /// The FİN of whoever has a work number in a campaign.
+    /// The FİN of whoever has a work number in the campaign of a sitting.
     ///
     /// # Errors
     /// The engine.
     pub fn work_number_holder(
         &self,
-        campaign: &str,
+        sitting: SittingKey,
         number: WorkNumber,
     ) -> Result<Option<String>, StoreError> {
         let sql = "SELECT c.fin FROM application a JOIN candidate c ON c.id = a.candidate \
-                   WHERE a.campaign = ? AND a.work_number = ?";
+                   WHERE a.campaign = (SELECT campaign FROM sitting WHERE id = ?) \
+                   AND a.work_number = ?";
         let mut statement = self.0.prepare_cached(sql)?;
         Ok(statement
-            .query_row(params![campaign, u32::from(number)], |row| row.get(0))
+            .query_row(params![sitting.0, u32::from(number)], |row| row.get(0))
             .optional()?)
     }
 
-    /// Every work number of a campaign, ascending.
+    /// Every work number of the campaign of a sitting, ascending.
     ///
     /// # Errors
     /// The engine.
-    pub fn work_numbers(&self, campaign: &str) -> Result<Vec<u32>, StoreError> {
-        let sql = "SELECT work_number FROM application WHERE campaign = ? ORDER BY work_number";
+    pub fn work_numbers(&self, sitting: SittingKey) -> Result<Vec<u32>, StoreError> {
+        let sql = "SELECT work_number FROM application \
+                   WHERE campaign = (SELECT campaign FROM sitting WHERE id = ?) ORDER BY work_number";
         let mut statement = self.0.prepare_cached(sql)?;
-        let numbers = statement.query_map([campaign], |row| row.get(0))?;
+        let numbers = statement.query_map([sitting.0], |row| row.get(0))?;
         Ok(numbers.collect::<Result<_, _>>()?)
     }
 

@@ -197,7 +197,14 @@ mod tests {
         crate::migration::bring_up(&mut db, crate::migration::REGISTRY, None).unwrap();
         let transaction = db.transaction().unwrap();
         let tx = Tx::of(&transaction);
-        let mut enrolment = tx.enrolment().unwrap();
+        transaction
+            .execute_batch(
+                "INSERT INTO campaign VALUES (1, 'c');
+                 INSERT INTO sitting VALUES (1, 's', 1, '', '', NULL, '', 1, 0, 0, 0, 1, 0, '', '', \
+                 '', '', '');",
+            )
+            .unwrap();
+        let mut enrolment = tx.enrolment(crate::sitting::SittingKey(1)).unwrap();
         let id = enrolment.candidate(&person("Aqil"), None, &keys("eli aqil")).unwrap();
         enrolment.name(id, "eli aqil").unwrap();
         tx.change_candidate(id, &person("Zaur"), None, &keys("eli zaur")).unwrap();

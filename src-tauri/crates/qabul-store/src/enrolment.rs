@@ -14,6 +14,8 @@ use crate::sitting::SittingKey;
 
 /// The statements that put in one row of a list, prepared once for the whole list.
 pub struct Enrolment<'a> {
+    sitting: i64,
+    campaign: i64,
     candidate: CachedStatement<'a>,
     name: CachedStatement<'a>,
     application: CachedStatement<'a>,
@@ -56,7 +58,7 @@ impl Reader<'_> {
     /// The engine.
     pub fn registered(
         &self,
-        campaign: &str,
+        sitting: SittingKey,
         rows: usize,
     ) -> Result<Option<Registered>, StoreError> {
         let people: usize = self.0.query_row("SELECT count(*) FROM candidate", [], |r| r.get(0))?;
@@ -66,7 +68,7 @@ impl Reader<'_> {
         Ok(Some(Registered {
             fins: texts(self.0, "SELECT fin FROM candidate")?,
             documents: texts(self.0, "SELECT document FROM candidate")?,
-            work_numbers: self.work_numbers(campaign)?.into_iter().collect(),
+            work_numbers: self.work_numbers(sitting)?.into_iter().collect(),
         }))
     }
 }
@@ -78,14 +80,17 @@ fn texts(db: &Connection, sql: &str) -> Result<HashSet<String>, StoreError> {
 }
 
 impl Tx<'_> {
-    /// Begins to put people in. From here on the connection may hold 32 MB of pages: the indexes
+    /// Begins to put people in a sitting. From here on the connection may hold 32 MB of pages: the indexes
     /// that a list of 100,000 touches here and there.
     ///
     /// # Errors
     /// The engine.
-    pub fn enrolment(&self) -> Result<Enrolment<'_>, StoreError> {
+    pub fn enrolment(&self, sitting: SittingKey) -> Result<Enrolment<'_>, StoreError> {
         self.0.pragma_update(None, "cache_size", -32_768)?;
+        let campaign = "SELECT campaign FROM sitting WHERE id = ?";
         Ok(Enrolment {
+            sitting: sitting.0,
+            campaign: self.0.query_row(campaign, [sitting.0], |row| row.get(0))?,
             candidate: self.0.prepare_cached(
                 "INSERT INTO candidate (fin, surname, given, patronymic, sort_key, folded, document, \
                  citizenship, sex, birth, phone, photo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -127,38 +132,37 @@ impl Enrolment<'_> {
         Ok(())
     }
 
-    /// Adds a person's application to a campaign.
+    /// Adds a person's application to the campaign of the sitting.
     ///
     /// # Errors
     /// The engine; [`StoreError::Constraint`] for a work number that is taken.
     pub fn application(
         &mut self,
         candidate: i64,
-        campaign: &str,
         number: WorkNumber,
         application: &Application,
     ) -> Result<i64, StoreError> {
         let Application { standing, institution, .. } = application;
         let institution = institution.as_str();
-        let values = params![candidate, campaign, u32::from(number), standing.key(), institution];
+        let values =
+            params![candidate, self.campaign, u32::from(number), standing.key(), institution];
         Ok(self.application.insert(values)?)
     }
 
-    /// Enters an application in a sitting.
+    /// Enters an application in the sitting.
     ///
     /// # Errors
     /// The engine.
     pub fn entry(
         &mut self,
         application: i64,
-        sitting: SittingKey,
         sort_key: &[u8],
         facts: &Application,
     ) -> Result<i64, StoreError> {
         let confirmed = facts.confirmed.map(date_iso);
         Ok(self.entry.insert(params![
             application,
-            sitting.0,
+            self.sitting,
             sort_key,
             facts.city.as_str(),
             facts.sector.key(),

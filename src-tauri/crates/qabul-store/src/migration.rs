@@ -12,6 +12,7 @@ pub(crate) const REGISTRY: &[&str] = &[
     include_str!("../migrations/0001.sql"),
     include_str!("../migrations/0002.sql"),
     include_str!("../migrations/0003.sql"),
+    include_str!("../migrations/0004.sql"),
 ];
 /// Steps of the papers' schema.
 pub(crate) const PAPERS: &[&str] = &[include_str!("../migrations/papers-0001.sql")];
@@ -115,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn applications_and_history_of_the_second_schema_are_whole_after_the_third() {
+    fn applications_and_history_of_the_second_schema_are_whole_after_those_that_follow() {
         let mut db = Connection::open_in_memory().unwrap();
         bring_up(&mut db, &REGISTRY[..2], None).unwrap();
         db.pragma_update(None, "foreign_keys", false).unwrap();
@@ -143,6 +144,17 @@ mod tests {
             .unwrap();
         assert_eq!(kept, (7, 204_817, "ATU".to_owned(), "{}".to_owned(), 1, 1));
         assert!(db.execute("DELETE FROM application", []).is_err(), "an entry still holds it");
+        bring_up(&mut db, &REGISTRY[..4], None).unwrap();
+        let campaigns: (String, i64, String) = db
+            .query_row(
+                "SELECT c.name, a.work_number, s.name FROM entry e JOIN sitting s ON s.id = e.sitting \
+                 JOIN application a ON a.id = e.application \
+                 JOIN campaign c ON c.id = a.campaign AND c.id = s.campaign",
+                [],
+                |row| row.try_into(),
+            )
+            .unwrap();
+        assert_eq!(campaigns, ("c".to_owned(), 204_817, "s".to_owned()));
     }
 
     #[test]

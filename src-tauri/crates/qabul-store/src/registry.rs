@@ -122,7 +122,7 @@ mod tests {
             "INSERT INTO registry VALUES (1, 0, 'A', 'icu4x-1.0/az', '');
              INSERT INTO candidate VALUES (7, '5KQ2M8I', 'Əli', 'Aqil', '', x'ff', 'eli aqil', \
              'AA1234567', 'AZE', 'male', '2000-01-01', NULL, NULL);
-             INSERT INTO application VALUES (8, 7, 'c', 1, 'student', '');
+             INSERT INTO application VALUES (8, 7, 1, 1, 'student', '');
              INSERT INTO entry VALUES (9, 8, 1, x'ff', 'Bakı', 'russian', 0, NULL);",
         )
         .unwrap();

@@ -147,14 +147,19 @@ impl Tx<'_> {
     /// # Errors
     /// The engine; [`StoreError::Constraint`] where it is there already.
     pub fn add_sitting(&self, sitting: &Sitting) -> Result<(), StoreError> {
-        let cities = sitting.cities.join("\n");
+        let (cities, campaign) = (sitting.cities.join("\n"), sitting.id.campaign());
+        self.0.execute(
+            "INSERT INTO campaign (name) VALUES (?) ON CONFLICT DO NOTHING",
+            [&campaign],
+        )?;
         self.0.execute(
             "INSERT INTO sitting (name, campaign, registration_from, registration_to, date, start, \
              minutes, gate_minutes, last_wave_minutes, wave_minutes, waves, fee, cities, exam_code, \
-             exam_az, exam_ru, series) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             exam_az, exam_ru, series) VALUES (?, (SELECT id FROM campaign WHERE name = ?), ?, ?, ?, ?, ?, ?, ?, \
+             ?, ?, ?, ?, ?, ?, ?, ?)",
             params![
                 sitting.id.to_string(),
-                sitting.id.campaign(),
+                campaign,
                 sitting.registration_from.to_string(),
                 sitting.registration_to.to_string(),
                 sitting.date.map(|date| date.to_string()),

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use icu_collator::options::{CollatorOptions, Strength};
-use icu_collator::{Collator, CollatorBorrowed, preferences::CollationCaseFirst};
+use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::locale;
 
 use super::Short;
 
 /// What made the stored keys, collation data and all; a change means: make them anew.
-pub const ICU_VERSION: &str = "icu4x-2.4/az/merged";
+pub const ICU_VERSION: &str = "icu4x-2.4/az/letters-accents";
 
 /// Makes sort keys in the order of the alphabet. Costly to build once, cheap to ask.
 pub struct Order {
@@ -30,10 +30,9 @@ impl Order {
     /// Never: the collation data is compiled in.
     #[must_use]
     pub fn new() -> Self {
-        let mut preferences = icu_collator::CollatorPreferences::from(&locale!("az"));
-        preferences.case_first = Some(CollationCaseFirst::False);
+        let preferences = icu_collator::CollatorPreferences::from(&locale!("az"));
         let mut options = CollatorOptions::default();
-        options.strength = Some(Strength::Tertiary);
+        options.strength = Some(Strength::Secondary);
         let collator =
             Collator::try_new(preferences, options).expect("collation data is compiled in");
         Self { collator }
@@ -55,17 +54,12 @@ impl Order {
     fn part(&self, text: &str) -> Part {
         let mut key = Vec::with_capacity(24);
         let Ok(()) = self.collator.write_sort_key_to(text, &mut key);
-        let end = |from: usize| {
-            let found = key[from..].iter().position(|&byte| byte == LEVEL);
-            found.map_or(key.len(), |at| from + at)
-        };
-        let first = end(0);
-        let second = end(key.len().min(first + 1));
-        Part { key, ends: [first, second] }
+        let letters = key.iter().position(|&byte| byte == LEVEL).unwrap_or(key.len());
+        Part { key, letters }
     }
 }
 
-/// Parts the levels of a key: letters, accents, case.
+/// Parts the levels of a key: letters, then accents. Case makes no order among names.
 const LEVEL: u8 = 1;
 /// Parts the merged keys within a level; sorts below everything.
 const MERGED: u8 = 2;
@@ -80,15 +74,17 @@ pub struct Keys<'o> {
 /// The key of one part of a name.
 struct Part {
     key: Vec<u8>,
-    /// Where the first and the second level end.
-    ends: [usize; 2],
+    /// Where the letters end.
+    letters: usize,
 }
 
 impl Part {
-    fn level(&self, level: usize) -> &[u8] {
-        let [first, second] = self.ends;
-        let range = [0..first, first + 1..second, second + 1..self.key.len()];
-        self.key.get(range[level].clone()).unwrap_or_default()
+    fn letters(&self) -> &[u8] {
+        &self.key[..self.letters]
+    }
+
+    fn accents(&self) -> &[u8] {
+        self.key.get(self.letters + 1..).unwrap_or_default()
     }
 }
 
@@ -111,16 +107,14 @@ impl Keys<'_> {
 /// Level by level, each part's beside the others', as ICU merges keys.
 fn merged(parts: [&Part; 3]) -> Vec<u8> {
     let mut key = Vec::with_capacity(parts.iter().map(|part| part.key.len() + 3).sum());
-    for level in 0..3 {
-        if level > 0 {
-            key.push(LEVEL);
-        }
-        for (at, part) in parts.iter().enumerate() {
-            if at > 0 {
-                key.push(MERGED);
-            }
-            key.extend_from_slice(part.level(level));
-        }
+    for (at, part) in parts.iter().enumerate() {
+        key.extend((at > 0).then_some(MERGED));
+        key.extend_from_slice(part.letters());
+    }
+    key.push(LEVEL);
+    for (at, part) in parts.iter().enumerate() {
+        key.extend((at > 0).then_some(MERGED));
+        key.extend_from_slice(part.accents());
     }
     key
 }

@@ -132,13 +132,10 @@ pub fn date_numeric(date: NaiveDate) -> String {
 #[must_use]
 pub fn date_iso(date: NaiveDate) -> Short {
     let (year, month, day) = (date.year().unsigned_abs(), date.month(), date.day());
-    let digit = |number: u32| char::from_digit(number % 10, 10).unwrap_or('0');
-    let mut text = Short::default();
-    text.extend([year / 1000, year / 100, year / 10, year].map(digit));
-    for number in [month, day] {
-        text.extend(['-', digit(number / 10), digit(number)]);
-    }
-    text
+    let places = [year / 1000, year / 100, year / 10, year, month / 10, month, day / 10, day];
+    let [y3, y2, y1, y0, m1, m0, d1, d0] = places.map(|number| b"0123456789"[number as usize % 10]);
+    let text = [y3, y2, y1, y0, b'-', m1, m0, b'-', d1, d0];
+    Short::from_utf8(text).unwrap_or_default()
 }
 
 /// `bazar günü`, `bazar ertəsi`.

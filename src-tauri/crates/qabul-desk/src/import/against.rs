@@ -86,7 +86,7 @@ impl Judging<'_> {
         if !self.may(|all| all.has_work_number(number)) {
             return Ok(None);
         }
-        let holder = self.reader.work_number_holder(&self.campaign, number)?;
+        let holder = self.reader.work_number_holder(self.sitting, number)?;
         let taken = holder.is_some_and(|holder| holder != row.candidate.fin.as_str());
         Ok(if taken { objection(RowFault::WorkNumberTaken) } else { None })
     }

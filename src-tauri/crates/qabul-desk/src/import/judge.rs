@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use qabul_core::application::WorkNumber;
-use qabul_core::campaign::{Sitting, SittingId};
+use qabul_core::campaign::SittingId;
 use qabul_core::fault::{Finding, RowFault, Weight};
 use qabul_core::refusal::Refusal;
 use qabul_core::text::{Short, ascii_upper};
@@ -36,9 +36,8 @@ pub(super) fn judge(
     watch.step(READING, table.row_count() as u64);
     store.snapshot(|reader| {
         let (key, sitting) = desk::sitting(reader, id)?;
-        let registered = reader.registered(&id.campaign(), table.row_count())?;
-        let mut judging =
-            Judging::new(reader, (&sitting, key), registered, photos, table.row_count());
+        let registered = reader.registered(key, table.row_count())?;
+        let mut judging = Judging::new(reader, key, registered, photos, table.row_count());
         let rules = Rules { cities: &sitting.cities, today };
         for (done, row) in (1..).zip(table.rows()) {
             tell(watch, done)?;
@@ -59,9 +58,7 @@ pub(super) fn judge(
 
 pub(super) struct Judging<'r> {
     pub(super) reader: &'r Reader<'r>,
-    sitting: &'r Sitting,
-    key: SittingKey,
-    pub(super) campaign: String,
+    pub(super) sitting: SittingKey,
     /// Everybody who is there already, where asking for each row would take longer.
     registered: Option<Registered>,
     photos: Option<PhotoFolder>,
@@ -79,7 +76,7 @@ pub(super) struct Judging<'r> {
 impl<'r> Judging<'r> {
     fn new(
         reader: &'r Reader<'r>,
-        (sitting, key): (&'r Sitting, SittingKey),
+        sitting: SittingKey,
         registered: Option<Registered>,
         photos: Option<PhotoFolder>,
         rows: usize,
@@ -87,8 +84,6 @@ impl<'r> Judging<'r> {
         Self {
             reader,
             sitting,
-            key,
-            campaign: sitting.id.campaign(),
             registered,
             photos,
             seen: Seen::of(rows),
@@ -153,7 +148,7 @@ impl<'r> Judging<'r> {
         if !self.may(|all| all.has_fin(fin)) {
             return Ok(None);
         }
-        Ok(self.reader.known(fin, self.sitting.id, self.key)?)
+        Ok(self.reader.known(fin, self.sitting)?)
     }
 
     /// Two rows with one FİN, work number or document: which of them is right nobody can know from

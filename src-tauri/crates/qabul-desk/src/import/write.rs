@@ -5,7 +5,7 @@ use qabul_core::journal::Deed;
 use qabul_core::person::Candidate;
 use qabul_core::refusal::Refusal;
 use qabul_core::text::{Order, fold};
-use qabul_store::{Enrolment, Member, NameKeys, OpenAct, SittingKey, Store, Tx};
+use qabul_store::{Enrolment, Member, NameKeys, OpenAct, Store, Tx};
 use sha2::{Digest, Sha256};
 
 use super::state::{FIELDS, State};
@@ -97,8 +97,6 @@ struct Writing<'a, 'j> {
     tx: &'a Tx<'a>,
     act: &'a mut OpenAct<'j>,
     enrolment: Enrolment<'a>,
-    sitting: SittingKey,
-    campaign: String,
     numbers: FreeNumbers,
 }
 
@@ -122,9 +120,9 @@ struct Applied<'p> {
 impl<'a, 'j> Writing<'a, 'j> {
     fn new(tx: &'a Tx<'a>, act: &'a mut OpenAct<'j>, preview: &Preview) -> Result<Self, Failure> {
         let (sitting, _) = desk::sitting(tx, preview.sitting)?;
-        let campaign = preview.sitting.campaign();
-        let numbers = FreeNumbers::new(tx.work_numbers(&campaign)?, preview.listed.iter().copied());
-        Ok(Self { tx, act, enrolment: tx.enrolment()?, sitting, campaign, numbers })
+        let kept = tx.work_numbers(sitting)?;
+        let numbers = FreeNumbers::new(kept, preview.listed.iter().copied());
+        Ok(Self { tx, act, enrolment: tx.enrolment(sitting)?, numbers })
     }
 
     /// Writes some rows table by table: one table's indexes stay at hand while it is filled.
@@ -187,7 +185,7 @@ impl<'a, 'j> Writing<'a, 'j> {
             Some(number) => number,
             None => self.numbers.take().ok_or(Refusal::WorkNumbersUsedUp)?,
         };
-        let id = self.enrolment.application(row.person, &self.campaign, number, application)?;
+        let id = self.enrolment.application(row.person, number, application)?;
         Ok(Applied { row, application, id, number })
     }
 
@@ -200,7 +198,7 @@ impl<'a, 'j> Writing<'a, 'j> {
             self.tx.change_entry(entry.id, application)?;
             return Ok(after.changed(entry.id, &before));
         }
-        let entry = self.enrolment.entry(*id, self.sitting, row.keys.sort_key, application)?;
+        let entry = self.enrolment.entry(*id, row.keys.sort_key, application)?;
         Ok(after.begun(entry))
     }
 }
