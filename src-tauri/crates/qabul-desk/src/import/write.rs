@@ -20,8 +20,9 @@ use crate::views::jobs::JobStep;
 /// How many photos are kept in one transaction of the papers' file.
 const PHOTOS_AT_ONCE: usize = 64;
 
-/// How many rows are written table by table; few enough to be stopped within a second.
-const ROWS_AT_ONCE: usize = 4096;
+/// How many rows are written table by table: enough that a table's statement and indexes are at hand,
+/// few enough that the rows are still at hand for the next table.
+const ROWS_AT_ONCE: usize = 256;
 
 /// Writes what the preview promised.
 pub(super) fn write(desk: &Desk, preview: &Preview, watch: &Watch) -> Result<ImportDone, Failure> {
