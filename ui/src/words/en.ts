@@ -61,7 +61,7 @@ export const words: Words = {
     exam_today: "The exam is today",
     exam_past: "The exam was held on {date}",
     date_unknown: "Exam day not announced",
-    sample: "SAMPLE",
+    sample: "NÜMUNƏ · SAMPLE",
     sample_note: "Invented candidates; the slips are not valid",
     keys: "Keys",
     other_registry: "Another registry",

@@ -61,7 +61,7 @@ export const words: Words = {
     exam_today: "Экзамен сегодня",
     exam_past: "Экзамен прошёл {date}",
     date_unknown: "Дата экзамена не объявлена",
-    sample: "ОБРАЗЕЦ",
+    sample: "NÜMUNƏ · ОБРАЗЕЦ",
     sample_note: "Вымышленные кандидаты; листы недействительны",
     keys: "Клавиши",
     other_registry: "Другой реестр",
