@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { candidateList, hallList, world } from "./world.mjs";
-
-async function ownRegistry(here) {
-  await here.ask("registry.create", { center: "Sınaq Mərkəzi" });
-  await here.page.reload();
-  await here.page.getByRole("grid").or(here.page.getByText("Bu imtahan günündə hələ ərizə yoxdur.")).first().waitFor();
-}
+import { candidateList, hallList, ownRegistry, world } from "./world.mjs";
 
 async function checked(page) {
   await page.keyboard.press("Control+i");

@@ -23,6 +23,18 @@ for (const theme of ["light", "dark"]) {
     await clean(page, "start");
     await page.getByRole("button", { name: "Yarat…", exact: true }).click();
     await clean(page, "center");
+    await ask("registry.create", { center: "Sınaq Mərkəzi" });
+    await page.reload();
+    await page.getByRole("heading", { name: "İlk inzibatçı" }).waitFor();
+    await clean(page, "first administrator");
+  });
+
+  test(`axe finds nothing at the door, ${theme}`, async (t) => {
+    const { page, ask } = await world(t, { sample: 60, signed: false });
+    await ask("preferences.write", { language: "ru", theme, density: "dense", sitting: null });
+    await page.reload();
+    await page.getByRole("heading", { name: "Вход" }).waitFor();
+    await clean(page, "sample door");
   });
 
   test(`axe finds nothing on any place, ${theme}`, async (t) => {
@@ -56,6 +68,19 @@ for (const theme of ["light", "dark"]) {
     await page.getByText("Etibarsızdır", { exact: true }).waitFor();
     await clean(page, "printed");
 
+    await page.keyboard.press("Control+5");
+    await page.getByRole("cell", { name: "audit", exact: true }).click();
+    await page.getByRole("heading", { name: "Hesab: audit" }).waitFor();
+    await clean(page, "staff");
+    await page.keyboard.press("Control+6");
+    await page.getByLabel("Ekran kilidi").waitFor();
+    await clean(page, "registry");
+    await page.keyboard.press("Control+l");
+    await page.getByRole("heading", { name: "Ekran kilidlidir" }).waitFor();
+    await clean(page, "locked");
+    await page.keyboard.type("numune");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.keyboard.press("Control+3");
     await page.getByRole("heading", { name: "Binalar və zallar" }).waitFor();
     await clean(page, "halls");
@@ -80,7 +105,7 @@ for (const language of ["az", "en", "ru"]) {
     await ask("preferences.write", { language, theme: "light", density: "roomy", sitting: null });
     await page.reload();
     await page.getByRole("grid").waitFor();
-    for (const key of ["1", "2", "3", "4"]) {
+    for (const key of ["1", "2", "3", "4", "5", "6"]) {
       await page.keyboard.press(`Control+${key}`);
       await page.locator("main h1").waitFor();
       await page.waitForTimeout(300);

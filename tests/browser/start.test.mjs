@@ -8,7 +8,8 @@ test("the first start makes the sample campaign and opens it", async (t) => {
   await make.waitFor();
   assert.equal(await make.evaluate((button) => button === document.activeElement), true, "Enter alone must be enough");
   await page.keyboard.press("Enter");
-  await page.getByRole("grid").waitFor({ timeout: 180_000 });
+  await page.getByRole("button", { name: "Bütün vəzifələr" }).click({ timeout: 180_000 });
+  await page.getByRole("grid").waitFor();
   const { candidates } = (await ask("sittings.list")).sittings[0];
   assert.equal(candidates, 1448);
   await page.getByText("1 448 ərizə", { exact: true }).waitFor();
@@ -22,20 +23,32 @@ test("a sample under way can be stopped, nothing of it is left, and it can be ma
   await page.keyboard.press("Escape");
   await page.getByText("İş sizin istəyinizlə dayandırıldı.").waitFor();
   const { open } = await ask("registry.status");
+  if (open !== null) await ask("session.sign_in_sample");
   const left = open === null ? [] : (await ask("sittings.list")).sittings;
   assert.equal(left.reduce((sum, sitting) => sum + sitting.candidates, 0), 0);
   await page.getByRole("button", { name: /^Nümunəni (yarat|aç)$/ }).click();
-  await page.getByText("1 448 ərizə", { exact: true }).waitFor({ timeout: 180_000 });
+  await page.getByRole("button", { name: "Bütün vəzifələr" }).click({ timeout: 180_000 });
+  await page.getByText("1 448 ərizə", { exact: true }).waitFor();
 });
 
-test("a new registry asks for the name of the center, and leads to the halls", async (t) => {
+test("a new registry asks for the name of the center and for its first administrator", async (t) => {
   const { page, ask } = await world(t);
   await page.getByRole("button", { name: "Yarat…", exact: true }).click();
   await page.keyboard.press("Enter");
   await page.getByText("Xana boşdur, doldurulmalıdır.").waitFor();
   await page.keyboard.type("Dövlət İmtahan Mərkəzi");
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Binalar və zallar" }).waitFor();
+  await page.getByRole("heading", { name: "İlk inzibatçı" }).waitFor();
+  for (const text of ["Tağıyeva Sevil", "1aaaaaa", "sevil", "dəniz qıraqda", "dəniz qırağında"]) {
+    await page.keyboard.type(text);
+    await page.keyboard.press("Tab");
+  }
+  await page.getByRole("button", { name: "Hesabı aç və daxil ol" }).click();
+  await page.getByText("İki parol eyni deyil.").waitFor();
+  await page.getByLabel("Təkrar").fill("dəniz qıraqda");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Əməkdaşlar" }).waitFor();
+  await page.getByRole("cell", { name: "inzibatçı" }).waitFor();
   const { open } = await ask("registry.status");
   assert.deepEqual({ center: open.center, sample: open.sample }, { center: "Dövlət İmtahan Mərkəzi", sample: false });
   assert.equal(await page.getByRole("complementary", { name: "NÜMUNƏ" }).count(), 0);

@@ -16,9 +16,10 @@ const DAY = new Date("2026-06-15T10:12:00");
 
 /**
  * Starts it all, and ends it with the test `t`; at its end the page must have had no errors.
- * `sample`: how many candidates the sample campaign has; without it nothing is open.
+ * `sample`: how many candidates the sample campaign has; without it nothing is open. Its administrator
+ * with every role is in, unless `signed` says no.
  */
-export async function world(t, { sample, size = { width: 1280, height: 800 } } = {}) {
+export async function world(t, { sample, signed = true, size = { width: 1280, height: 800 } } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "qabul-browser-"));
   if (sample !== undefined) await cp(await sampleRound(sample), folder, { recursive: true });
   const host = await started(folder, sample);
@@ -70,8 +71,24 @@ export async function world(t, { sample, size = { width: 1280, height: 800 } } =
     },
     open: () => page.goto(host.address),
   };
+  if (sample !== undefined && signed) await here.ask("session.sign_in_sample");
   await here.open();
   return here;
+}
+
+/** The password of the accounts that a test makes. */
+export const PASSWORD = "dəniz qıraqda";
+
+/** A center's own registry with its administrator `sevil` and the clerk `sinaqci`, who is in. */
+export async function ownRegistry({ ask, page }) {
+  await ask("registry.create", { center: "Sınaq Mərkəzi" });
+  await ask("staff.first", { name: "sevil", person: "Tağıyeva Sevil", fin: "1AAAAAA", password: PASSWORD });
+  const [name, first] = ["sinaqci", "ilk gün üçün"];
+  await ask("staff.add", { name, person: "Sınaqçı", fin: "1BBBBBB", roles: ["registrar", "seating_officer", "printer"], password: first });
+  await ask("session.sign_in", { name, password: first });
+  await ask("session.change_password", { old: first, new: PASSWORD });
+  await page.reload();
+  await page.getByRole("grid").or(page.getByText("Bu imtahan günündə hələ ərizə yoxdur.")).first().waitFor();
 }
 
 async function started(folder, sample) {

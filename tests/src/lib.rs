@@ -4,9 +4,14 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use qabul_core::staff::Role;
 use qabul_desk::views::files::FilePurpose;
-use qabul_desk::{Desk, Folders, Host};
+use qabul_desk::views::registry::Status;
+use qabul_desk::views::staff::{
+    AddStaff, ChangePassword, FirstAdministrator, Secret, SignIn, StaffLine,
+};
+use qabul_desk::{Desk, Failure, Folders, Host};
 
 /// A machine without surprises.
 #[derive(Clone, Default)]
@@ -17,6 +22,7 @@ struct State {
     dialogs: HashMap<String, PathBuf>,
     shown: Vec<PathBuf>,
     network: Option<PathBuf>,
+    passed: TimeDelta,
 }
 
 impl Machine {
@@ -35,6 +41,11 @@ impl Machine {
         self.state().shown.clone()
     }
 
+    /// Lets time pass; less than none sets the clock back.
+    pub fn pass(&self, time: TimeDelta) {
+        self.state().passed += time;
+    }
+
     /// Makes a folder lie on a network.
     pub fn put_on_network(&self, folder: PathBuf) {
         self.state().network = Some(folder);
@@ -49,7 +60,7 @@ impl Machine {
 impl Host for Machine {
     fn now(&self) -> NaiveDateTime {
         let day = NaiveDate::from_ymd_opt(2026, 6, 15).unwrap_or_default();
-        day.and_hms_opt(10, 12, 0).unwrap_or_default()
+        day.and_hms_opt(10, 12, 0).unwrap_or_default() + self.state().passed
     }
 
     fn who(&self) -> String {
@@ -76,6 +87,39 @@ impl Host for Machine {
     fn is_on_network(&self, path: &Path) -> bool {
         self.state().network.as_ref().is_some_and(|folder| path.starts_with(folder))
     }
+}
+
+/// The password of every account that [`staffed`] makes.
+pub const PASSWORD: &str = "dəniz qıraqda";
+
+/// Gives an empty registry its first administrator and the clerk of the stories, who has every role
+/// that may stand beside another, and lets the clerk in.
+///
+/// # Errors
+/// What the desk says.
+pub fn staffed(desk: &Desk) -> Result<(), Failure> {
+    let password = || Secret(PASSWORD.to_owned());
+    let first = FirstAdministrator {
+        name: "inzibatci".to_owned(),
+        person: "Tağıyeva Sevil".to_owned(),
+        fin: "1AAAAAA".to_owned(),
+        password: password(),
+    };
+    desk.ask::<Status>("staff.first", &first)?;
+    let roles = Role::ALL.into_iter().filter(|role| *role != Role::Administrator);
+    let clerk = AddStaff {
+        name: "sinaqci".to_owned(),
+        person: "Sınaqçı".to_owned(),
+        fin: "1BBBBBB".to_owned(),
+        roles: roles.collect(),
+        password: Secret("ilk gün üçün".to_owned()),
+    };
+    desk.ask::<StaffLine>("staff.add", &clerk)?;
+    let name = clerk.name;
+    desk.ask::<Status>("session.sign_in", &SignIn { name, password: clerk.password.clone() })?;
+    let change = ChangePassword { old: clerk.password, new: password() };
+    desk.ask::<Status>("session.change_password", &change)?;
+    Ok(())
 }
 
 /// A desk on a machine of its own, with its own registries under `folder`.

@@ -13,6 +13,7 @@ fn seats_lack_and_are_refused_with_their_numbers() {
     let world = World::empty();
     let hall = |rows: u16| SaveHallRequest {
         id: None,
+        version: None,
         hall: qabul_core::venue::Hall {
             city: "Bakı".into(),
             building: "1 nömrəli məktəb".into(),
@@ -51,6 +52,7 @@ fn seats_lack_and_are_refused_with_their_numbers() {
     let used = halls.halls.iter().find(|line| line.id == used).unwrap();
     let smaller = SaveHallRequest {
         id: Some(used.id),
+        version: Some(used.version),
         hall: qabul_core::venue::Hall { rows: 1, seats: 1, ..used.hall.clone() },
     };
     let refused = world.desk.ask::<HallLine>("halls.save", &smaller).unwrap_err();
@@ -77,11 +79,23 @@ fn a_list_of_halls_does_not_move_a_building_nor_a_hall_its_people() {
     world.desk.ask::<Drawn>("seating.draw", &draw).unwrap();
     let kept: Halls = world.desk.ask("halls.list", &Nothing {}).unwrap();
     let there = &kept.halls[0];
-    let save = |id, hall| world.desk.ask::<HallLine>("halls.save", &SaveHallRequest { id, hall });
+    let save = |id, hall| {
+        let request = SaveHallRequest { id, version: Some(there.version), hall };
+        world.desk.ask::<HallLine>("halls.save", &request)
+    };
     let elsewhere = qabul_core::venue::Hall { code: "102".into(), ..there.hall.clone() };
     assert_eq!(refusal(&save(Some(there.id), elsewhere.clone()).unwrap_err()), "hall_in_use");
     assert_eq!(refusal(&save(Some(there.id + 7), elsewhere).unwrap_err()), "no_hall");
     let by_hand =
         qabul_core::venue::Hall { address: "Palıd küçəsi 2".into(), ..there.hall.clone() };
-    assert_eq!(save(Some(there.id), by_hand).unwrap().hall.address, "Palıd küçəsi 2");
+    let saved = save(Some(there.id), by_hand.clone()).unwrap();
+    assert_eq!((saved.hall.address.as_str(), saved.version), ("Palıd küçəsi 2", 2));
+    // Somebody who still looks at the former one is told what is there now, and by whom.
+    let stale =
+        serde_json::to_value(save(Some(there.id), there.hall.clone()).unwrap_err()).unwrap();
+    assert_eq!((&stale["refusal"], &stale["by"]), (&"stale".into(), &"sinaqci".into()));
+    assert_eq!(stale["theirs"]["address"], "Palıd küçəsi 2");
+    assert_eq!(stale["theirs"]["rows"], "4");
+    let again = SaveHallRequest { id: Some(there.id), version: Some(2), hall: there.hall.clone() };
+    assert!(world.desk.ask::<HallLine>("halls.save", &again).is_ok());
 }

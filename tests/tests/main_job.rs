@@ -111,6 +111,12 @@ fn qr_and_bars_read_back_from_a_rendered_page() {
     let verdict: Verdict =
         world.desk.ask("slips.verify", &VerifyRequest { digits: broken }).unwrap();
     assert!(matches!(verdict, Verdict::Invalid { .. }));
+
+    // For whoever holds it, but not whose it is.
+    world.desk.ask::<Status>("session.sign_out", &Nothing {}).unwrap();
+    let held: Verdict =
+        world.desk.ask("slips.verify", &VerifyRequest { digits: code.to_owned() }).unwrap();
+    assert!(matches!(held, Verdict::Valid { superseded: true, name: None, .. }), "{held:?}");
 }
 
 #[test]
@@ -300,6 +306,11 @@ fn preferences_are_remembered_and_registries_open() {
     assert!(status.own_exists && !status.sample_exists && !status.open.unwrap().sample);
     let sample = world.desk.ask::<Status>("registry.open", &OpenRequest { which: Which::Sample });
     assert_eq!(refusal(&sample.unwrap_err()), "no_registry");
+    // Opened anew, it wants to know who is there.
+    let request = SittingRequest { sitting: world::sitting() };
+    let nobody = world.desk.ask::<SittingDetail>("sittings.detail", &request).unwrap_err();
+    assert_eq!(refusal(&nobody), "not_signed_in");
+    world.enter("sinaqci").unwrap();
     let detail: SittingDetail =
         world.desk.ask("sittings.detail", &SittingRequest { sitting: world::sitting() }).unwrap();
     assert_eq!((detail.ready, detail.with_photo, detail.seated), (6, 6, 6));

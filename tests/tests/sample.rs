@@ -15,7 +15,9 @@ use world::{World, refusal};
 fn make(desk: &Desk, candidates: u32) -> JobAnswer {
     let request = SampleRequest { candidates: Some(candidates), seed: Some(1) };
     let job: JobStarted = desk.ask("registry.make_sample", &request).unwrap();
-    desk.wait(job, |_| ()).unwrap()
+    let answer = desk.wait(job, |_| ()).unwrap();
+    desk.ask::<Status>("session.sign_in_sample", &Nothing {}).unwrap();
+    answer
 }
 
 /// Everybody who sits, in one file.

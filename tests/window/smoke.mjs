@@ -77,6 +77,7 @@ try {
     until(`a place «${text}»`, () =>
       script("const found = [...document.querySelectorAll('nav a, nav button')].find((b) => b.innerText.includes(arguments[0])); found?.click(); return found !== undefined", text));
 
+  await click("Bütün vəzifələr");
   await shows("20 ərizə");
   await shows("NÜMUNƏ");
   console.log("it starts on the sample");

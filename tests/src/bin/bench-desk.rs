@@ -13,6 +13,7 @@ use qabul_desk::views::import::{CommitRequest, PreviewRequest};
 use qabul_desk::views::jobs::{JobAnswer, JobStarted};
 use qabul_desk::views::registry::{CreateRequest, OpenRequest, Status, Which};
 use qabul_desk::views::sittings::{DrawRequest, Drawn};
+use qabul_desk::views::staff::{Secret, SignIn};
 use qabul_desk::{Desk, Failure};
 use qabul_sample::Round;
 use qabul_tests::desk_in;
@@ -134,11 +135,15 @@ fn main() -> Result<(), String> {
     let failed = |failure| format!("{failure:?}");
     if act == "ask" {
         desk.ask::<Status>("registry.open", &OpenRequest { which: Which::Own }).map_err(failed)?;
+        let password = Secret(qabul_tests::PASSWORD.to_owned());
+        let clerk = SignIn { name: "sinaqci".to_owned(), password };
+        desk.ask::<Status>("session.sign_in", &clerk).map_err(failed)?;
         measure(&desk);
         return Ok(());
     }
     let center = "Ölçü".to_owned();
     desk.ask::<Status>("registry.create", &CreateRequest { center }).map_err(failed)?;
+    qabul_tests::staffed(&desk).map_err(failed)?;
     if let ["fill", _, candidates] = words[..] {
         let candidates = candidates.parse().map_err(|_| "CANDIDATES is a number")?;
         fill(&desk, folder, candidates).map_err(failed)?;

@@ -11,6 +11,7 @@ use qabul_desk::views::import::{CommitRequest, ImportDone, ImportPreview, Previe
 use qabul_desk::views::jobs::{JobAnswer, JobStarted};
 use qabul_desk::views::registry::{CreateRequest, Status};
 use qabul_desk::views::sittings::{DrawRequest, Drawn, SittingDetail, SittingRequest};
+use qabul_desk::views::staff::{Secret, SignIn};
 use qabul_desk::{Desk, Failure};
 use qabul_sample::Round;
 use qabul_tests::{Machine, desk_in};
@@ -42,6 +43,7 @@ impl World {
         let (desk, machine) = desk_in(folder.path());
         let center = "İmtahan Mərkəzi".to_owned();
         desk.ask::<Status>("registry.create", &CreateRequest { center }).unwrap();
+        qabul_tests::staffed(&desk).unwrap();
         Self { folder, desk, machine }
     }
 
@@ -74,6 +76,12 @@ impl World {
         let done = world.import(&list, Some(&photos), false).unwrap();
         assert_eq!((done.new, done.photos), (candidates, candidates));
         world
+    }
+
+    /// Lets an account in.
+    pub fn enter(&self, name: &str) -> Result<Status, Failure> {
+        let password = Secret(qabul_tests::PASSWORD.to_owned());
+        self.desk.ask("session.sign_in", &SignIn { name: name.to_owned(), password })
     }
 
     pub fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {

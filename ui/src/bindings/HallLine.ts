@@ -10,6 +10,10 @@ export type HallLine = {
  */
 id: number, 
 /**
+ * Grows with every change; sent back when it is saved.
+ */
+version: number, 
+/**
  * What staff entered.
  */
 hall: Hall, 

@@ -10,6 +10,10 @@ export type SaveHallRequest = {
  */
 id: number | null, 
 /**
+ * The version of it that was looked at; of a new one nothing.
+ */
+version: number | null, 
+/**
  * What it shall be.
  */
 hall: Hall, };

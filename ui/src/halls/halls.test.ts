@@ -3,6 +3,7 @@ import { grouped } from "./group";
 
 const line = (id: number, city: string, building: string, capacity: number) => ({
   id,
+  version: 1,
   hall: { city, building, address: "a", code: String(id), floor: 1, rows: 1, seats: capacity },
   capacity,
 });

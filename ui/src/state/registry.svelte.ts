@@ -1,6 +1,7 @@
 // Which registry is open, which sitting is in use, and their counts.
 import type { SittingDetail } from "../bindings/SittingDetail";
 import type { SittingLine } from "../bindings/SittingLine";
+import type { Signed } from "../bindings/Signed";
 import type { Status } from "../bindings/Status";
 import { call } from "../host/host";
 import { preferences } from "./preferences.svelte";
@@ -13,6 +14,10 @@ let revision = $state(0);
 export const registry = {
   get status(): Status | undefined {
     return status;
+  },
+  /** Whoever is signed in. */
+  get signed(): Signed | undefined {
+    return status?.open?.signed ?? undefined;
   },
   get sittings(): SittingLine[] {
     return sittings;
@@ -29,6 +34,10 @@ export const registry = {
     await use(await call("registry.status", {}));
   },
   use,
+  /** Locks the screen; what is on it stays. */
+  async lock(): Promise<void> {
+    status = await call("session.lock", {});
+  },
   /** Takes another sitting into use and remembers it. */
   async choose(sitting: string): Promise<void> {
     detail = await call("sittings.detail", { sitting });
@@ -43,7 +52,8 @@ export const registry = {
 };
 
 async function use(next: Status): Promise<void> {
-  if (next.open !== null) await readSittings();
+  const signed = next.open?.signed;
+  if (signed && !signed.must_change_password && !signed.locked) await readSittings();
   else detail = undefined;
   status = next;
   revision += 1;

@@ -1,6 +1,7 @@
 // Labels of the window in Azerbaijani; no suffix ever follows a placeholder.
 import shared from "../../../src-tauri/reference/words/az.json";
 import type { Catalogue } from "./catalogue";
+import { keeping } from "./keeping/az";
 
 export const rules: Catalogue = shared satisfies Catalogue;
 
@@ -34,6 +35,8 @@ export const words = {
     print: "Çap",
     halls: "Binalar və zallar",
     import: "İdxal",
+    staff: "Əməkdaşlar",
+    registry: "Reyestr",
     rules_group: "Qaydalar və məlumat",
   },
   frame: {
@@ -336,6 +339,7 @@ export const words = {
     of_nobody: "reyestrdə belə ərizə yoxdur",
     serial: "seriya № {serial}",
   },
+  ...keeping,
   keys: {
     title: "Düymələr",
     everywhere: "Hər yerdə",
@@ -356,7 +360,7 @@ export const words = {
     export: "İxrac",
     print_key: "Çap",
     import: "İdxal",
-    add: "Yeni zal",
+    add: "Yeni zal, yeni hesab",
     sheets: "Əvvəlki, növbəti vərəqə",
   },
 };

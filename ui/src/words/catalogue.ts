@@ -5,6 +5,7 @@ import type { Deed } from "../bindings/Deed";
 import type { Failure } from "../bindings/Failure";
 import type { Finding } from "../bindings/Finding";
 import type { JobStep } from "../bindings/JobStep";
+import type { Role } from "../bindings/Role";
 import type { Sector } from "../bindings/Sector";
 import type { Source } from "../bindings/Source";
 import type { Standing } from "../bindings/Standing";
@@ -35,6 +36,7 @@ export interface Catalogue {
   unfit: Record<UnfitReason["reason"], string>;
   table_problem: Record<TableProblem["problem"], string>;
   deed: Record<Deed, string>;
+  role: Record<Role, string>;
   step: Record<JobStep, string>;
   sector: Record<Sector, string>;
   standing: Record<Standing, string>;

@@ -2,6 +2,7 @@
 import shared from "../../../src-tauri/reference/words/en.json";
 import type { Words } from "./az";
 import type { Catalogue } from "./catalogue";
+import { keeping } from "./keeping/en";
 
 export const rules: Catalogue = shared satisfies Catalogue;
 
@@ -35,6 +36,8 @@ export const words: Words = {
     print: "Print",
     halls: "Buildings and halls",
     import: "Import",
+    staff: "Staff",
+    registry: "Registry",
     rules_group: "Rules and data",
   },
   frame: {
@@ -337,6 +340,7 @@ export const words: Words = {
     of_nobody: "no such application in the registry",
     serial: "serial № {serial}",
   },
+  ...keeping,
   keys: {
     title: "Keys",
     everywhere: "Everywhere",
@@ -357,7 +361,7 @@ export const words: Words = {
     export: "Export",
     print_key: "Print",
     import: "Import",
-    add: "New hall",
+    add: "New hall, new account",
     sheets: "Previous, next slip",
   },
 };

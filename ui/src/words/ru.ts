@@ -2,6 +2,7 @@
 import shared from "../../../src-tauri/reference/words/ru.json";
 import type { Words } from "./az";
 import type { Catalogue } from "./catalogue";
+import { keeping } from "./keeping/ru";
 
 export const rules: Catalogue = shared satisfies Catalogue;
 
@@ -35,6 +36,8 @@ export const words: Words = {
     print: "Печать",
     halls: "Здания и залы",
     import: "Импорт",
+    staff: "Сотрудники",
+    registry: "Реестр",
     rules_group: "Правила и данные",
   },
   frame: {
@@ -337,6 +340,7 @@ export const words: Words = {
     of_nobody: "в реестре нет такого заявления",
     serial: "серийный № {serial}",
   },
+  ...keeping,
   keys: {
     title: "Клавиши",
     everywhere: "Везде",
@@ -357,7 +361,7 @@ export const words: Words = {
     export: "Экспорт",
     print_key: "Печать",
     import: "Импорт",
-    add: "Новый зал",
+    add: "Новый зал, новая запись",
     sheets: "Предыдущий, следующий лист",
   },
 };

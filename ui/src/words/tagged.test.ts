@@ -14,7 +14,7 @@ test("what lies inside a refusal speaks too", () => {
   const table = failureWords({ circle: "refused", refusal: "not_a_table", file: "a.pdf", problem: { problem: "too_large", most_megabytes: 100 } }, ru);
   expect(table.what).toContain("a.pdf");
   expect(table.what).toContain("100 МБ");
-  const invalid = failureWords({ circle: "refused", refusal: "invalid", field: "rows", fault: { fault: "number", from: 1, to: 99 } }, az);
+  const invalid = failureWords({ circle: "refused", refusal: "invalid", faults: [{ field: "rows", fault: { fault: "number", from: 1, to: 99 } }] }, az);
   expect(invalid.what).toContain("«sıralar»");
   expect(invalid.what).toContain("1–99");
 });

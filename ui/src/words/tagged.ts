@@ -1,10 +1,13 @@
 // Words for tagged data: a failure, a finding's fault, a code's fault.
 import type { Failure } from "../bindings/Failure";
+import type { FieldFault } from "../bindings/FieldFault";
 import type { LookAlike } from "../bindings/LookAlike";
+import type { Role } from "../bindings/Role";
 import type { TableProblem } from "../bindings/TableProblem";
 import type { UnfitReason } from "../bindings/UnfitReason";
 import type { Catalogue, CodeTag, FaultTag, Reasoned, Said } from "./catalogue";
 import { fill, type Value } from "./fill";
+import { moment } from "./numbers";
 
 /** Data named by a tag, with whatever numbers and names belong to it. */
 type Tagged<T> = { fault: T; [field: string]: unknown };
@@ -12,6 +15,10 @@ type Tagged<T> = { fault: T; [field: string]: unknown };
 /** The name of a field; a key without words is shown as it is. */
 export function fieldName(key: string, rules: Catalogue): string {
   return rules.field[key] ?? key;
+}
+
+function roleName(key: string, rules: Catalogue): string {
+  return rules.role[key as Role] ?? key;
 }
 
 const isLookAlike = (item: unknown): item is LookAlike =>
@@ -27,15 +34,41 @@ export function letterName(letter: LookAlike): string {
 function spoken(name: string, value: unknown, rules: Catalogue): Value | undefined {
   if (typeof value === "number") return value;
   if (name === "field" || name === "column") return fieldName(String(value), rules);
+  if (name === "role" || name === "other") return roleName(String(value), rules);
+  if (name === "at") return moment(String(value));
   if (typeof value === "string") return value;
   if (name === "problem") return problemWords(value as TableProblem, rules);
   if (name === "fault") return faultWords(value as Tagged<FaultTag>, rules).reason;
   if (!Array.isArray(value)) return undefined;
   const items = value.map((item: unknown) => {
+    if (name === "faults") return fieldFault(item as FieldFault, rules);
     if (isLookAlike(item)) return letterName(item);
+    if (name === "roles") return roleName(String(item), rules);
     return name === "columns" ? fieldName(String(item), rules) : String(item);
   });
   return items.join(", ");
+}
+
+/** A field of a form, and what is wrong with it. */
+function fieldFault({ field, fault }: FieldFault, rules: Catalogue): string {
+  const { reason, remedy } = faultWords(fault, rules);
+  return `«${fieldName(field, rules)}»: ${reason} ${remedy}`;
+}
+
+/** What is wrong with a field of a form that was refused. */
+export function faultOf(failure: Failure | undefined, field: string, rules: Catalogue): Reasoned | undefined {
+  const found = faultsOf(failure).find((fault) => fault.field === field);
+  return found && faultWords(found.fault, rules);
+}
+
+/** The faults of a form that was refused; none of any other failure. */
+export function faultsOf(failure: Failure | undefined): readonly FieldFault[] {
+  return failure?.circle === "refused" && failure.refusal === "invalid" ? failure.faults : [];
+}
+
+/** A save over what somebody else changed meanwhile, with both versions in it. */
+export function staleOf(failure: Failure | undefined) {
+  return failure?.circle === "refused" && failure.refusal === "stale" ? failure : undefined;
 }
 
 function valuesOf(data: object, rules: Catalogue): Record<string, Value> {

@@ -29,6 +29,14 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, env = "QABUL_LANG", value_name = "az|en|ru")]
     lang: Option<Tongue>,
 
+    /// Who acts: the name of an account. The sample round needs none.
+    #[arg(long = "as", global = true, env = "QABUL_USER", value_name = "NAME")]
+    pub(crate) name: Option<String>,
+
+    /// A file whose first line is the password; else QABUL_PASSWORD, else a prompt.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) password_file: Option<PathBuf>,
+
     #[command(subcommand)]
     pub(crate) command: Command,
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod machine;
 mod say;
+mod sign_in;
 mod work;
 
 use std::process::ExitCode;

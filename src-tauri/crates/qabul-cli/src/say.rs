@@ -10,6 +10,8 @@ use qabul_desk::views::preferences::Language;
 use qabul_desk::words::Words;
 use serde_json::{Value, json};
 
+use crate::sign_in::Missing;
+
 /// Everything that is said goes through here.
 pub(crate) struct Say {
     json: bool,
@@ -65,6 +67,16 @@ impl Say {
         if more > 0 {
             eprintln!("… +{more}");
         }
+    }
+
+    /// What is missing to sign in; wrong usage.
+    pub(crate) fn missing(&self, missing: Missing) -> ExitCode {
+        let key = match missing {
+            Missing::Account => "account",
+            Missing::Password => "password",
+        };
+        eprintln!("{}", self.words.text(&["missing", key], &json!({})));
+        ExitCode::from(2)
     }
 
     /// A failure in words, and the exit code it ends with.

@@ -27,6 +27,7 @@ use serde_json::json;
 
 use crate::arguments::{Arguments, Command, Export};
 use crate::say::Say;
+use crate::sign_in::sign_in;
 use crate::unreadable;
 
 /// Does what was typed.
@@ -34,7 +35,14 @@ pub(crate) fn work(desk: &Desk, typed: &Arguments, say: &mut Say) -> Result<Exit
     match &typed.command {
         Command::Demo { candidates, seed } => return demo(desk, *candidates, *seed, say),
         Command::Open => return open_window(typed),
-        _ => open(desk, typed.sample)?,
+        _ => {
+            let status = open(desk, typed.sample)?;
+            // A slip is checked for whoever holds it.
+            let anybody = matches!(typed.command, Command::VerifySlip { .. });
+            if !anybody && let Err(missing) = sign_in(desk, typed, &status)? {
+                return Ok(say.missing(missing));
+            }
+        }
     }
     match &typed.command {
         Command::Sittings => sittings(desk, say),
@@ -66,14 +74,13 @@ pub(crate) fn work(desk: &Desk, typed: &Arguments, say: &mut Say) -> Result<Exit
 }
 
 /// Opens the center's own registry, or the sample round where that is all there is.
-fn open(desk: &Desk, sample: bool) -> Result<(), Failure> {
+fn open(desk: &Desk, sample: bool) -> Result<Status, Failure> {
     let status: Status = desk.ask("registry.status", &Nothing {})?;
     let which = match (sample, status.own_exists, status.sample_exists) {
         (true, ..) | (_, false, true) => Which::Sample,
         _ => Which::Own,
     };
-    desk.ask::<Status>("registry.open", &OpenRequest { which })?;
-    Ok(())
+    desk.ask("registry.open", &OpenRequest { which })
 }
 
 fn job(desk: &Desk, name: &str, request: &impl Serialize, say: &Say) -> Result<JobAnswer, Failure> {
@@ -92,6 +99,7 @@ fn demo(
     say: &Say,
 ) -> Result<ExitCode, Failure> {
     job(desk, "registry.make_sample", &SampleRequest { candidates, seed }, say)?;
+    desk.ask::<Status>("session.sign_in_sample", &Nothing {})?;
     sittings(desk, say)
 }
 

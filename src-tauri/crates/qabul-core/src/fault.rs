@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::refusal::Refusal;
+use crate::staff::Role;
+
 use crate::text::LookAlike;
 
 /// Why one typed value is none. Its words (reason and remedy) are in the catalogue under its tag.
@@ -108,6 +111,64 @@ pub enum ValueFault {
         #[ts(type = "number")]
         longest: usize,
     },
+    /// Not a name to sign in with.
+    #[error("a name to sign in with has small Latin letters, digits, dots and hyphens")]
+    AccountName,
+    /// A password that is found by trying.
+    #[error("a password has at least {shortest} characters")]
+    PasswordShort {
+        /// The fewest, in characters.
+        #[ts(type = "number")]
+        shortest: usize,
+    },
+    /// A password that everybody knows who knows the name.
+    #[error("the password holds the name")]
+    PasswordIsName,
+    /// Two roles that one person does not have together.
+    #[error("{} is never {} too", role.key(), other.key())]
+    RolesExclude {
+        /// One.
+        role: Role,
+        /// The other.
+        other: Role,
+    },
+    /// The password is the one that was to be changed.
+    #[error("the password is the old one")]
+    PasswordSame,
+}
+
+/// What is wrong with one field of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FieldFault {
+    /// The field by its key.
+    pub field: String,
+    /// Why.
+    pub fault: ValueFault,
+}
+
+impl FieldFault {
+    /// A fault of a field.
+    #[must_use]
+    pub fn of(field: &str, fault: ValueFault) -> Self {
+        Self { field: field.to_owned(), fault }
+    }
+}
+
+/// The faults of a form while it is lifted, so that all are said at once.
+#[derive(Debug, Default)]
+pub struct Faults(Vec<FieldFault>);
+
+impl Faults {
+    /// Takes a value, or notes why there is none.
+    pub fn take<T>(&mut self, value: Result<T, FieldFault>) -> Option<T> {
+        value.map_err(|fault| self.0.push(fault)).ok()
+    }
+
+    /// What was noted.
+    #[must_use]
+    pub fn noted(self) -> Refusal {
+        Refusal::Invalid { faults: self.0 }
+    }
 }
 
 /// What is wrong between rows, or between a row and the registry.

@@ -22,9 +22,41 @@ pub enum Deed {
     PrintSlips,
     /// A list was exported.
     ExportApplications,
+    /// Somebody signed in.
+    SignIn,
+    /// Somebody was not let in: the password was wrong.
+    RefuseSignIn,
+    /// Somebody signed out.
+    SignOut,
+    /// Somebody changed his own password.
+    ChangePassword,
+    /// An account was made, changed or closed.
+    SaveStaff,
+    /// Somebody was given a password by an administrator.
+    ResetPassword,
+    /// The settings of the registry were changed.
+    ChangeSettings,
 }
 
 impl Deed {
+    /// Every deed.
+    pub const ALL: [Self; 14] = [
+        Self::CreateRegistry,
+        Self::ImportApplications,
+        Self::ImportHalls,
+        Self::SaveHall,
+        Self::DrawSeats,
+        Self::PrintSlips,
+        Self::ExportApplications,
+        Self::SignIn,
+        Self::RefuseSignIn,
+        Self::SignOut,
+        Self::ChangePassword,
+        Self::SaveStaff,
+        Self::ResetPassword,
+        Self::ChangeSettings,
+    ];
+
     /// The key it is stored under.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -36,6 +68,13 @@ impl Deed {
             Self::DrawSeats => "draw_seats",
             Self::PrintSlips => "print_slips",
             Self::ExportApplications => "export_applications",
+            Self::SignIn => "sign_in",
+            Self::RefuseSignIn => "refuse_sign_in",
+            Self::SignOut => "sign_out",
+            Self::ChangePassword => "change_password",
+            Self::SaveStaff => "save_staff",
+            Self::ResetPassword => "reset_password",
+            Self::ChangeSettings => "change_settings",
         }
     }
 }

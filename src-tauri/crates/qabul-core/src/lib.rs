@@ -15,6 +15,8 @@ pub mod money;
 pub mod person;
 pub mod refusal;
 pub mod seating;
+pub mod settings;
 pub mod slip;
+pub mod staff;
 pub mod text;
 pub mod venue;

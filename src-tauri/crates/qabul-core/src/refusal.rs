@@ -1,7 +1,13 @@
 //! A rule that says no: calm, named, with its numbers. Words in three languages stand by its tag.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::fault::FieldFault;
+use crate::journal::Deed;
+use crate::staff::Role;
 
 /// Where candidates lack seats, and how many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -158,13 +164,11 @@ pub enum Refusal {
     /// The job's answer was collected already, or there never was one.
     #[error("no such job")]
     NoJob,
-    /// A part of a record that must be given is not valid.
-    #[error("{field}: {fault}")]
+    /// Fields of a form that are not valid.
+    #[error("not valid: {}", fields(faults))]
     Invalid {
-        /// The field by its key.
-        field: String,
-        /// Why.
-        fault: crate::fault::ValueFault,
+        /// Every one of them.
+        faults: Vec<FieldFault>,
     },
     /// The hall would lose seats that are taken.
     #[error("{taken} candidates sit where seats would be removed")]
@@ -184,6 +188,75 @@ pub enum Refusal {
     /// All six-digit numbers of the campaign are used.
     #[error("no work number is free in this campaign")]
     WorkNumbersUsedUp,
+    /// Nobody is signed in.
+    #[error("nobody is signed in")]
+    NotSignedIn,
+    /// The name or the password is wrong; which of the two is not said.
+    #[error("the name or the password is wrong")]
+    WrongPassword,
+    /// Too many wrong passwords in a row.
+    #[error("wait {seconds} seconds before the next try")]
+    WaitToSignIn {
+        /// How long.
+        seconds: u32,
+    },
+    /// The password was given by somebody else and is good for nothing but to be changed.
+    #[error("the password must be changed first")]
+    PasswordMustChange,
+    /// A deed of other roles.
+    #[error("only these roles may do that: {}", keys(roles))]
+    NotAllowed {
+        /// What was to be done.
+        deed: Deed,
+        /// The roles that may.
+        roles: Vec<Role>,
+    },
+    /// Candidates' data are read by other roles.
+    #[error("only these roles may read that: {}", keys(roles))]
+    NotForYou {
+        /// The roles that may.
+        roles: Vec<Role>,
+    },
+    /// Without an administrator nobody could give accounts any more.
+    #[error("the last administrator stays")]
+    LastAdministrator,
+    /// The registry has accounts already; the first administrator is made but once.
+    #[error("the registry has accounts already")]
+    StaffThere,
+    /// The record was changed by somebody else since it was looked at; nothing was written, and
+    /// nothing that was typed is lost.
+    #[error("{by} changed the record meanwhile, at {at}")]
+    Stale {
+        /// Whose change came first.
+        by: String,
+        /// When.
+        at: String,
+        /// The version to save over, where that is wanted.
+        #[ts(type = "number")]
+        version: i64,
+        /// The record as it is kept now: each field's text by its key.
+        theirs: BTreeMap<String, String>,
+    },
+    /// The screen is locked.
+    #[error("the screen is locked")]
+    Locked,
+    /// There is no such account.
+    #[error("no such account")]
+    NoStaff,
+}
+
+impl From<FieldFault> for Refusal {
+    fn from(fault: FieldFault) -> Self {
+        Self::Invalid { faults: vec![fault] }
+    }
+}
+
+fn fields(faults: &[FieldFault]) -> String {
+    faults.iter().map(|it| format!("{}: {}", it.field, it.fault)).collect::<Vec<_>>().join("; ")
+}
+
+fn keys(roles: &[Role]) -> String {
+    roles.iter().map(|role| role.key()).collect::<Vec<_>>().join(", ")
 }
 
 /// Which way a file failed to be a table.

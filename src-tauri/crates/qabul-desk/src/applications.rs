@@ -1,6 +1,6 @@
 //! Applications: lists whose ids stay here while rows go out on demand, one record, export.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use base64::Engine;
 use qabul_core::campaign::SittingId;
@@ -10,11 +10,12 @@ use qabul_core::slip::Serial;
 use qabul_core::text::{look_alikes, time};
 use qabul_exchange::applications::Words;
 use qabul_exchange::{applications as exchange, write};
-use qabul_store::{EntryFacts, HistoryRow, LineRow, ListQuery, Reader};
+use qabul_store::{EntryFacts, HistoryRow, LineRow, ListQuery, People};
 
 use crate::desk::{self, Desk, Done};
 use crate::failure::{Breakage, Failure};
 use crate::files;
+use crate::record;
 use crate::views::applications::{
     ApplicationDetail, ApplicationLine, ApplicationRequest, ExportRequest, Exported, FieldChange,
     HistoryLine, Ids, ListAnswer, ListOrder, ListRequest, PrintedSlip, Rows, RowsRequest,
@@ -63,7 +64,7 @@ pub(crate) fn selected(desk: &Desk, selection: &Selection) -> Result<Vec<i64>, R
 
 /// `applications.list`
 pub(crate) fn list(desk: &Desk, request: &ListRequest) -> Result<ListAnswer, Failure> {
-    let (ids, of, rows) = desk.read(|reader| {
+    let (ids, of, rows) = desk.people(|reader| {
         let (sitting, _) = desk::sitting(reader, request.sitting)?;
         let filter = request.filter.clone();
         let query = ListQuery {
@@ -102,7 +103,7 @@ fn page(desk: &Desk, request: &RowsRequest) -> Result<Vec<i64>, Refusal> {
 /// `applications.rows`
 pub(crate) fn rows(desk: &Desk, request: &RowsRequest) -> Result<Rows, Failure> {
     let ids = page(desk, &RowsRequest { count: request.count.min(MOST_ROWS), ..*request })?;
-    desk.read(|reader| Ok(Rows { rows: lines(reader, &ids)? }))
+    desk.people(|reader| Ok(Rows { rows: lines(reader, &ids)? }))
 }
 
 /// `applications.ids`
@@ -110,7 +111,7 @@ pub(crate) fn ids(desk: &Desk, request: &RowsRequest) -> Result<Ids, Failure> {
     Ok(Ids { ids: page(desk, request)? })
 }
 
-fn lines(reader: &Reader<'_>, ids: &[i64]) -> Result<Vec<ApplicationLine>, Failure> {
+fn lines(reader: &People<'_>, ids: &[i64]) -> Result<Vec<ApplicationLine>, Failure> {
     let mut lines = Vec::with_capacity(ids.len());
     for &id in ids {
         let row = reader.line(id)?.ok_or(Refusal::NoApplication)?;
@@ -154,13 +155,13 @@ pub(crate) fn detail(
     desk: &Desk,
     request: &ApplicationRequest,
 ) -> Result<ApplicationDetail, Failure> {
-    let mut detail = desk.read(|reader| {
+    let mut detail = desk.people(|reader| {
         let row = reader.line(request.id)?.ok_or(Refusal::NoApplication)?;
         let facts = reader.entry(request.id)?.ok_or(Refusal::NoApplication)?;
         record(reader, line(row), &facts)
     })?;
     let hash =
-        desk.read(|reader| Ok(reader.entry(request.id)?.and_then(|facts| facts.person.photo)))?;
+        desk.people(|reader| Ok(reader.entry(request.id)?.and_then(|facts| facts.person.photo)))?;
     if let Some(bytes) = hash.map(|hash| desk.paper(&hash)).transpose()?.flatten() {
         let text = base64::engine::general_purpose::STANDARD.encode(bytes);
         detail.photo = Some(format!("data:image/jpeg;base64,{text}"));
@@ -169,7 +170,7 @@ pub(crate) fn detail(
 }
 
 fn record(
-    reader: &Reader<'_>,
+    reader: &People<'_>,
     line: ApplicationLine,
     facts: &EntryFacts,
 ) -> Result<ApplicationDetail, Failure> {
@@ -208,7 +209,7 @@ fn record(
 }
 
 fn history(row: HistoryRow) -> HistoryLine {
-    let fields = |json: Option<String>| recorded(&json.unwrap_or_default(), &row.facts);
+    let fields = |json: Option<String>| record::fields(&json.unwrap_or_default(), &row.facts);
     let (mut before, after) = (fields(row.before), fields(row.after));
     let mut changes: Vec<FieldChange> = after
         .into_iter()
@@ -227,27 +228,10 @@ fn history(row: HistoryRow) -> HistoryLine {
     HistoryLine { at: row.at, by: row.by, deed: row.deed, changes }
 }
 
-/// The fields that a member of an act records: an object of them, or their values alone, whose names
-/// the act has.
-fn recorded(json: &str, facts: &str) -> BTreeMap<String, String> {
-    #[derive(serde::Deserialize)]
-    struct Named {
-        fields: Vec<String>,
-    }
-    if let Ok(fields) = serde_json::from_str(json) {
-        return fields;
-    }
-    let (Ok(values), Ok(Named { fields })) =
-        (serde_json::from_str::<Vec<String>>(json), serde_json::from_str(facts))
-    else {
-        return BTreeMap::new();
-    };
-    fields.into_iter().zip(values).filter(|(_, value)| !value.is_empty()).collect()
-}
-
 /// `applications.export`: what is written is what the list shows, in its order; the heads are ones
 /// that the import knows.
 pub(crate) fn export(desk: &Desk, request: &ExportRequest) -> Result<Exported, Failure> {
+    let may = desk.may(Deed::ExportApplications)?;
     let ids = selected(desk, &request.selection)?;
     let path = desk.path(&request.file)?;
     let words = match crate::preferences::read(desk, &crate::views::Nothing {})?.language {
@@ -256,7 +240,7 @@ pub(crate) fn export(desk: &Desk, request: &ExportRequest) -> Result<Exported, F
         Language::Ru => Words::Ru,
     };
     let mut rows = Vec::with_capacity(ids.len());
-    desk.read(|reader| {
+    desk.people(|reader| {
         for &id in &ids {
             let facts = reader.entry(id)?.ok_or(Refusal::NoApplication)?;
             let application = qabul_core::application::Application {
@@ -288,7 +272,7 @@ pub(crate) fn export(desk: &Desk, request: &ExportRequest) -> Result<Exported, F
         bytes
     };
     files::write(&path, &bytes)?;
-    desk.change(Deed::ExportApplications, |_, _| {
+    desk.change(&may, |_, _| {
         let facts = serde_json::json!({ "rows": count });
         Ok(Done { answer: (), facts })
     })?;

@@ -1,12 +1,14 @@
 //! The one table of commands: name, request, answer. Window, command line and test host use no
 //! other door.
 
+use qabul_core::settings::Settings;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ts_rs::{Config, TS};
 
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::staff::session;
 use crate::views::Nothing;
 use crate::views::applications::*;
 use crate::views::files::*;
@@ -17,9 +19,10 @@ use crate::views::preferences::*;
 use crate::views::registry::*;
 use crate::views::sittings::*;
 use crate::views::slips::*;
+use crate::views::staff::*;
 use crate::{
     applications, files, halls, import, jobs, preferences, registry, sample, search, seating,
-    sittings, slips,
+    settings, sittings, slips, staff,
 };
 
 macro_rules! commands {
@@ -62,6 +65,19 @@ commands! {
     "registry.open" OpenRequest -> Status = registry::open;
     "registry.create" CreateRequest -> Status = registry::create;
     "registry.make_sample" SampleRequest -> JobStarted = sample::make;
+    "session.sign_in" SignIn -> Status = session::sign_in;
+    "session.sign_in_sample" Nothing -> Status = session::sign_in_sample;
+    "session.sign_out" Nothing -> Status = session::sign_out;
+    "session.change_password" ChangePassword -> Status = session::change_password;
+    "staff.first" FirstAdministrator -> Status = staff::first;
+    "staff.list" Nothing -> StaffList = staff::list;
+    "staff.add" AddStaff -> StaffLine = staff::add;
+    "staff.change" ChangeStaff -> StaffLine = staff::change;
+    "staff.reset_password" ResetPassword -> StaffLine = staff::reset_password;
+    "session.lock" Nothing -> Status = session::lock;
+    "session.unlock" Unlock -> Status = session::unlock;
+    "settings.read" Nothing -> Settings = settings::read;
+    "settings.write" Settings -> Settings = settings::write;
     "preferences.read" Nothing -> Preferences = preferences::read;
     "preferences.write" Preferences -> Preferences = preferences::write;
     "files.open_dialog" PickFile -> Picked = files::open_dialog;

@@ -8,10 +8,11 @@ use qabul_core::campaign::{Sitting, SittingId};
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
 use qabul_core::slip::SlipTemplate;
+use qabul_core::staff::{MayDo, MayRead, Session};
 use qabul_core::text::Order;
 use qabul_print::Faces;
 use qabul_print::slip::SlipForm;
-use qabul_store::{Act, OpenAct, Reader, SittingKey, Store, Tx};
+use qabul_store::{OpenAct, People, Reader, SittingKey, Store, Tx};
 
 use crate::applications::Lists;
 use crate::failure::{Breakage, Failure};
@@ -54,6 +55,10 @@ struct Inner {
 struct Open {
     which: Which,
     store: Store,
+    /// Who signed in.
+    session: Option<Arc<Session>>,
+    /// Whether whoever signed in has left the screen.
+    locked: bool,
     /// Which opening this is: what was worked out against one registry is not written to another.
     opening: Opening,
 }
@@ -165,7 +170,7 @@ impl Desk {
         *self.previews() = Previews::default();
         let mut open = locked(&self.0.open);
         let opening = Opening(self.0.openings.fetch_add(1, Ordering::Relaxed));
-        *open = Some(Open { which, store, opening });
+        *open = Some(Open { which, store, session: None, locked: false, opening });
     }
 
     /// Which registry is open.
@@ -173,14 +178,72 @@ impl Desk {
         locked(&self.0.open).as_ref().map(|open| open.which)
     }
 
-    /// Reads the open registry.
-    pub(crate) fn read<T>(
+    /// Lets somebody in, or whoever was in out.
+    pub(crate) fn let_in(&self, session: Option<Session>) -> Result<(), Failure> {
+        let mut open = locked(&self.0.open);
+        let open = open.as_mut().ok_or(Refusal::NoRegistry)?;
+        (open.session, open.locked) = (session.map(Arc::new), false);
+        Ok(())
+    }
+
+    /// Locks the screen, or unlocks it.
+    pub(crate) fn lock(&self, shut: bool) {
+        if let Some(open) = locked(&self.0.open).as_mut() {
+            open.locked = shut;
+        }
+    }
+
+    /// Who is signed in, and whether the screen is locked.
+    pub(crate) fn signed(&self) -> Result<(Arc<Session>, bool), Refusal> {
+        let open = locked(&self.0.open);
+        let open = open.as_ref().ok_or(Refusal::NoRegistry)?;
+        let session = open.session.clone().ok_or(Refusal::NotSignedIn)?;
+        Ok((session, open.locked))
+    }
+
+    /// Who is signed in and sits there.
+    pub(crate) fn session(&self) -> Result<Arc<Session>, Refusal> {
+        let (session, shut) = self.signed()?;
+        if shut { Err(Refusal::Locked) } else { Ok(session) }
+    }
+
+    /// The proof that whoever is signed in may do a deed.
+    pub(crate) fn may(&self, deed: Deed) -> Result<MayDo, Refusal> {
+        self.session()?.may(deed)
+    }
+
+    /// The proof that whoever is signed in may read candidates' data.
+    pub(crate) fn may_read(&self) -> Result<MayRead, Refusal> {
+        self.session()?.may_read()
+    }
+
+    /// Reads the open registry, whoever is signed in or nobody: for the sign-in itself, and for what
+    /// is printed on papers that anybody may hold.
+    pub(crate) fn peek<T>(
         &self,
         ask: impl FnOnce(&Reader<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let open = locked(&self.0.open);
         let open = open.as_ref().ok_or(Refusal::NoRegistry)?;
         ask(&open.store.reader())
+    }
+
+    /// Reads the open registry for somebody who is signed in.
+    pub(crate) fn read<T>(
+        &self,
+        ask: impl FnOnce(&Reader<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        self.session()?;
+        self.peek(ask)
+    }
+
+    /// Reads what the open registry holds of candidates, for who may.
+    pub(crate) fn people<T>(
+        &self,
+        ask: impl FnOnce(&People<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let proof = self.may_read()?;
+        self.peek(|reader| ask(&reader.people(proof)))
     }
 
     /// The present opening.
@@ -200,46 +263,46 @@ impl Desk {
         Ok(open.store.another()?)
     }
 
-    /// The bytes of a paper of the open registry.
+    /// The bytes of a paper of the open registry, for who may see it.
     pub(crate) fn paper(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Failure> {
+        let proof = self.may_read()?;
         let open = locked(&self.0.open);
         let open = open.as_ref().ok_or(Refusal::NoRegistry)?;
-        Ok(open.store.paper(hash)?)
+        Ok(open.store.paper(hash, proof)?)
     }
 
     /// The envelope of change on the open registry's own connection.
     pub(crate) fn change<T>(
         &self,
-        deed: Deed,
+        may: &MayDo,
         work: impl FnOnce(&Tx<'_>, &mut OpenAct<'_>) -> Result<Done<T>, Failure>,
     ) -> Result<T, Failure> {
         let mut open = locked(&self.0.open);
         let open = open.as_mut().ok_or(Refusal::NoRegistry)?;
-        self.change_in(&mut open.store, deed, work)
+        self.change_in(&mut open.store, may, work)
     }
 
-    /// The one envelope of change: begin as the only writer, work, journal row, commit. Whatever
-    /// fails on the way leaves nothing of it.
+    /// The one envelope of change, for who may: begin as the only writer, work, journal row, commit.
+    /// Whatever fails on the way leaves nothing of it.
     pub(crate) fn change_in<T>(
         &self,
         store: &mut Store,
-        deed: Deed,
+        may: &MayDo,
         work: impl FnOnce(&Tx<'_>, &mut OpenAct<'_>) -> Result<Done<T>, Failure>,
     ) -> Result<T, Failure> {
-        store.change(|tx| self.act(tx, deed, work))
+        store.change(may, |tx| self.act(tx, may, work))
     }
 
     /// The inside of the envelope: work and its journal row, in a transaction that is open.
     pub(crate) fn act<T>(
         &self,
         tx: &Tx<'_>,
-        deed: Deed,
+        may: &MayDo,
         work: impl FnOnce(&Tx<'_>, &mut OpenAct<'_>) -> Result<Done<T>, Failure>,
     ) -> Result<T, Failure> {
-        let mut act = tx.begin_act()?;
+        let mut act = tx.begin_act(may)?;
         let Done { answer, facts } = work(tx, &mut act)?;
-        let by = self.host().who();
-        act.end(&Act { at: self.host().now(), by: &by, deed, facts: facts.to_string() })?;
+        act.end(self.host().now(), &facts.to_string())?;
         Ok(answer)
     }
 }

@@ -1,6 +1,6 @@
 //! Halls: entered one by one, imported as a list.
 
-use qabul_core::fault::{Finding, RowFault, ValueFault, Weight};
+use qabul_core::fault::{FieldFault, Finding, RowFault, ValueFault, Weight};
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
 use qabul_core::venue::Hall;
@@ -10,6 +10,7 @@ use qabul_store::{HallRow, Member, Reader};
 use crate::desk::{Desk, Done};
 use crate::failure::Failure;
 use crate::files;
+use crate::record::refuse_stale;
 use crate::views::Nothing;
 use crate::views::halls::{HallLine, Halls, HallsImported, ImportHallsRequest, SaveHallRequest};
 
@@ -20,26 +21,27 @@ pub(crate) fn list(desk: &Desk, _: &Nothing) -> Result<Halls, Failure> {
 }
 
 fn line(row: HallRow) -> HallLine {
-    HallLine { id: row.id, capacity: row.hall.capacity(), hall: row.hall }
+    HallLine { id: row.id, version: row.version, capacity: row.hall.capacity(), hall: row.hall }
 }
 
 /// `halls.save`
 pub(crate) fn save(desk: &Desk, request: &SaveHallRequest) -> Result<HallLine, Failure> {
     let hall = request.hall.clone().checked().map_err(|faults| {
-        let (field, fault) = faults.into_iter().next().unwrap_or(("hall", ValueFault::Missing));
-        Refusal::Invalid { field: field.to_owned(), fault }
+        let fault = |(field, fault): (&str, _)| FieldFault::of(field, fault);
+        Refusal::Invalid { faults: faults.into_iter().map(fault).collect() }
     })?;
-    desk.change(Deed::SaveHall, |tx, act| {
+    desk.change(&desk.may(Deed::SaveHall)?, |tx, act| {
         let before = match request.id {
             Some(id) => Some(tx.hall_by_id(id)?.ok_or(Refusal::NoHall)?),
             None => None,
         };
         let namesake = tx.hall(&hall.city, &hall.building, &hall.code)?;
         if namesake.is_some_and(|there| Some(there.id) != request.id) {
-            let fault = ValueFault::Taken;
-            return Err(Refusal::Invalid { field: "hall".to_owned(), fault }.into());
+            return Err(Refusal::from(FieldFault::of("hall", ValueFault::Taken)).into());
         }
         if let Some(there) = &before {
+            let (looked_at, theirs) = (request.version.unwrap_or(0), serde_json::json!(there.hall));
+            refuse_stale(tx, ("hall", there.id), (looked_at, there.version), &theirs)?;
             let taken = tx.seated_beyond(there.id, hall.rows, hall.seats)?;
             if taken > 0 {
                 return Err(Refusal::HallTaken { taken }.into());
@@ -51,8 +53,9 @@ pub(crate) fn save(desk: &Desk, request: &SaveHallRequest) -> Result<HallLine, F
             }
         }
         let id = tx.save_hall(before.as_ref().map(|row| row.id), &hall)?;
+        let version = before.as_ref().map_or(1, |row| row.version + 1);
         act.member(&member(id, before.map(|row| row.hall).as_ref(), &hall))?;
-        let answer = line(HallRow { id, hall: hall.clone() });
+        let answer = line(HallRow { id, version, hall: hall.clone() });
         Ok(Done { answer, facts: serde_json::json!({ "halls": 1 }) })
     })
 }
@@ -77,6 +80,7 @@ struct Judged {
 
 /// `halls.import`: all rows or none.
 pub(crate) fn import(desk: &Desk, request: &ImportHallsRequest) -> Result<HallsImported, Failure> {
+    let may = desk.may(Deed::ImportHalls)?;
     let path = desk.path(&request.file)?;
     let table = table::read(files::read(&path)?, &files::name_of(&path))?;
     if request.dry_run {
@@ -86,7 +90,7 @@ pub(crate) fn import(desk: &Desk, request: &ImportHallsRequest) -> Result<HallsI
     if refused.findings.iter().any(|finding| finding.weight == Weight::Refuses) {
         return Ok(refused);
     }
-    desk.change(Deed::ImportHalls, |tx, act| {
+    desk.change(&may, |tx, act| {
         let Judged { mut answer, changes } = judge(tx, &table, &path)?;
         for (known, hall) in &changes {
             let id = tx.save_hall(known.as_ref().map(|row| row.id), hall)?;

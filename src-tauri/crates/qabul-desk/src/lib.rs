@@ -13,13 +13,16 @@ mod host;
 mod import;
 mod jobs;
 mod preferences;
+mod record;
 mod reference;
 mod registry;
 mod sample;
 mod search;
 mod seating;
+mod settings;
 mod sittings;
 mod slips;
+mod staff;
 pub mod views;
 pub mod words;
 

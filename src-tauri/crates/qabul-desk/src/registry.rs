@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use ed25519_dalek::SigningKey;
-use qabul_core::fault::ValueFault;
-use qabul_core::journal::Deed;
+use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::refusal::Refusal;
+use qabul_core::staff::{AtTheDoor, MayDo, Role};
 use qabul_store::{Founding, Store};
 
 use crate::desk::{Desk, Done, not_on_network};
 use crate::failure::Failure;
 use crate::reference;
+use crate::staff::{self, session};
 use crate::views::Nothing;
 use crate::views::registry::{CreateRequest, OpenRegistry, OpenRequest, Status, Which};
 
@@ -19,8 +20,17 @@ pub(crate) fn status(desk: &Desk, _: &Nothing) -> Result<Status, Failure> {
     let open = match desk.which() {
         None => None,
         Some(which) => {
-            let row = desk.read(|reader| Ok(reader.registry()?))?;
-            Some(OpenRegistry { which, sample: row.sample, center: row.center })
+            let (row, has_staff, settings) = desk
+                .peek(|reader| Ok((reader.registry()?, reader.has_staff()?, reader.settings()?)))?;
+            Some(OpenRegistry {
+                which,
+                sample: row.sample,
+                center: row.center,
+                has_staff,
+                signed: session::signed(desk),
+                idle_minutes: settings.idle_minutes,
+                accounts: if row.sample { staff::sample_accounts() } else { Vec::new() },
+            })
         }
     };
     // What cannot be opened is there all the same: its own error must speak, and nothing else may
@@ -34,6 +44,8 @@ pub(crate) fn status(desk: &Desk, _: &Nothing) -> Result<Status, Failure> {
         sample_exists: holds(&desk.folders().sample, true),
         open,
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        who_may: session::who_may_what(),
+        readers: Role::ALL.into_iter().filter(|role| role.reads_people()).collect(),
     })
 }
 
@@ -51,13 +63,16 @@ pub(crate) fn open(desk: &Desk, request: &OpenRequest) -> Result<Status, Failure
         (Which::Own, true) => return Err(Refusal::SampleThere.into()),
         _ => desk.put(request.which, store),
     }
+    if row.sample {
+        staff::complete_sample(desk)?;
+    }
     status(desk, &Nothing {})
 }
 
 /// `registry.create`
 pub(crate) fn create(desk: &Desk, request: &CreateRequest) -> Result<Status, Failure> {
     let center = request.center.trim();
-    let invalid = |fault| Refusal::Invalid { field: "center".to_owned(), fault };
+    let invalid = |fault| Refusal::from(FieldFault::of("center", fault));
     match center.chars().count() {
         0 => return Err(invalid(ValueFault::Missing).into()),
         201.. => return Err(invalid(ValueFault::TooLong { longest: 200 }).into()),
@@ -91,11 +106,15 @@ pub(crate) fn found(
         secret: key.to_bytes(),
         public: key.verifying_key().to_bytes(),
     };
+    let may = MayDo::at_the_door(AtTheDoor::Found, &desk.host().who());
     Store::create(folder, &founding, |tx| {
-        desk.act(tx, Deed::CreateRegistry, |tx, _| {
+        desk.act(tx, &may, |tx, _| {
             let sittings = reference::sittings()?;
             for sitting in &sittings {
                 tx.add_sitting(sitting)?;
+            }
+            if sample {
+                staff::found_sample(tx)?;
             }
             let facts = serde_json::json!({ "sample": sample, "sittings": sittings.len() });
             Ok(Done { answer: (), facts })

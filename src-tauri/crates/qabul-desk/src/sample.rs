@@ -48,6 +48,7 @@ pub(crate) fn make(desk: &Desk, request: &SampleRequest) -> Result<JobStarted, F
         }
         let sample = OpenRequest { which: Which::Sample };
         crate::registry::open(&own, &sample)?;
+        crate::staff::session::sign_in_sample(&own, &Nothing {})?;
         let id = sitting()?;
         let sittings = crate::sittings::list(&own, &Nothing {})?.sittings;
         let line = sittings.into_iter().find(|line| line.id == id);

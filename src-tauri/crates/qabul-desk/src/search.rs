@@ -18,7 +18,7 @@ pub(crate) fn find(desk: &Desk, request: &SearchRequest) -> Result<Found, Failur
     if folded.is_empty() {
         return Ok(Found { hits: Vec::new(), more: false });
     }
-    desk.read(|reader| {
+    desk.people(|reader| {
         let mut exact: Vec<HitRow> = Vec::new();
         if !typed.contains(' ') {
             exact.extend(reader.find_fin(&ascii_upper(typed))?);

@@ -15,7 +15,7 @@ use crate::views::sittings::{DrawRequest, Drawn};
 
 /// `seating.draw`
 pub(crate) fn draw(desk: &Desk, request: &DrawRequest) -> Result<Drawn, Failure> {
-    desk.change(Deed::DrawSeats, |tx, act| {
+    desk.change(&desk.may(Deed::DrawSeats)?, |tx, act| {
         let (key, sitting) = desk::sitting(tx, request.sitting)?;
         let seated = tx.sitting_counts(key)?.seated;
         if seated > 0 {

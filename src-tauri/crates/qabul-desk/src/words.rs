@@ -24,6 +24,12 @@ const ORDINALS: [&str; 13] = [
 /// One language's words.
 pub struct Words(Value);
 
+/// A moment as people read it: `15.06.2026 10:12`.
+fn spoken_moment(stamp: &str) -> String {
+    let read = chrono::NaiveDateTime::parse_from_str(stamp, "%Y-%m-%dT%H:%M:%S+04:00");
+    read.map_or_else(|_| stamp.to_owned(), |at| at.format("%d.%m.%Y %H:%M").to_string())
+}
+
 /// The value of a tag field: which refusal, which fault.
 pub(crate) fn tag(tagged: &impl Serialize, field: &str) -> String {
     let value = serde_json::to_value(tagged).unwrap_or_default();
@@ -88,6 +94,8 @@ impl Words {
         let page = match name {
             "column" | "columns" | "field" => "field",
             "sector" => "sector",
+            "role" | "roles" | "other" => "role",
+            "at" => return spoken_moment(text),
             _ => return text.to_owned(),
         };
         let term = self.0.get(page).and_then(|page| page.get(text)).and_then(Value::as_str);
@@ -96,6 +104,9 @@ impl Words {
 
     /// Data within data: a fault, a problem, a reason, each by its own tag.
     fn object(&self, name: &str, value: &Value) -> String {
+        if name == "faults" {
+            return self.field_fault(value);
+        }
         for (field, path) in [
             ("fault", &["fault"][..]),
             ("problem", &["table_problem"][..]),
@@ -115,6 +126,16 @@ impl Words {
             "letters" => value.get("found").and_then(Value::as_str).unwrap_or_default().to_owned(),
             _ => value.to_string(),
         }
+    }
+
+    /// A field of a form, and what is wrong with it.
+    fn field_fault(&self, value: &Value) -> String {
+        let (field, fault) = (&value["field"], &value["fault"]);
+        let field = self.value("field", field);
+        let tag = fault["fault"].as_str().unwrap_or_default();
+        let [reason, remedy] =
+            ["reason", "remedy"].map(|part| self.text(&["fault", tag, part], fault));
+        format!("«{field}»: {reason} {remedy}")
     }
 
     /// Reason and remedy of a finding.
@@ -193,7 +214,7 @@ mod tests {
 
     #[test]
     fn data_within_data_is_said_in_words() {
-        use qabul_core::fault::ValueFault;
+        use qabul_core::fault::{FieldFault, ValueFault};
         use qabul_core::refusal::{Refusal, TableProblem};
         for language in [Language::Az, Language::En, Language::Ru] {
             let words = Words::of(language);
@@ -203,7 +224,7 @@ mod tests {
                     problem: TableProblem::BrokenLine { line: 1234 },
                 },
                 Refusal::ColumnsMissing { columns: vec!["fin".into()], heads: vec!["a".into()] },
-                Refusal::Invalid { field: "hall".into(), fault: ValueFault::Missing },
+                Refusal::from(FieldFault::of("hall", ValueFault::Missing)),
                 Refusal::RowsRefused { refused: 3, rows: 1448 },
             ] {
                 let said = words.failure(&Failure::from(refusal));

@@ -9,7 +9,7 @@ use qabul_core::text::{Short, date_iso};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::candidate::{self, CandidateRow};
-use crate::connection::{Reader, Tx};
+use crate::connection::{People, Tx};
 use crate::error::StoreError;
 use crate::journal::deed_of;
 use crate::sitting::SittingKey;
@@ -81,7 +81,7 @@ static KNOWN: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-impl Reader<'_> {
+impl People<'_> {
     /// What the registry knows of a FİN.
     ///
     /// # Errors
@@ -160,7 +160,9 @@ impl Tx<'_> {
     /// The engine.
     pub fn change_application(&self, id: i64, application: &Application) -> Result<(), StoreError> {
         self.0
-            .prepare_cached("UPDATE application SET standing = ?, institution = ? WHERE id = ?")?
+            .prepare_cached(
+                "UPDATE application SET standing = ?, institution = ?, version = version + 1 WHERE id = ?",
+            )?
             .execute(params![application.standing.key(), application.institution.as_str(), id])?;
         Ok(())
     }
@@ -172,7 +174,8 @@ impl Tx<'_> {
     pub fn change_entry(&self, id: i64, facts: &Application) -> Result<(), StoreError> {
         self.0
             .prepare_cached(
-                "UPDATE entry SET city = ?, sector = ?, paid = ?, confirmed_on = ? WHERE id = ?",
+                "UPDATE entry SET city = ?, sector = ?, paid = ?, confirmed_on = ?, \
+                 version = version + 1 WHERE id = ?",
             )?
             .execute(params![
                 facts.city.as_str(),

@@ -5,7 +5,7 @@ use qabul_core::text::date_iso;
 use rusqlite::types::{ToSqlOutput, Value};
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
-use crate::connection::{Reader, Tx};
+use crate::connection::{People, Tx};
 use crate::error::StoreError;
 
 /// A candidate with what the registry keeps beside the person's own values.
@@ -32,7 +32,7 @@ pub struct NameKeys<'k> {
 pub(crate) const COLUMNS: &str = "c.id, c.fin, c.surname, c.given, c.patronymic, c.document, \
     c.citizenship, c.sex, c.birth, c.phone, c.photo";
 
-impl Reader<'_> {
+impl People<'_> {
     /// The FİN of whoever holds an identity document.
     ///
     /// # Errors
@@ -79,7 +79,7 @@ impl Tx<'_> {
             .prepare_cached(
                 "UPDATE candidate SET fin = ?, surname = ?, given = ?, patronymic = ?, sort_key = ?, \
                  folded = ?, document = ?, citizenship = ?, sex = ?, birth = ?, phone = ?, \
-                 photo = ? WHERE id = ?",
+                 photo = ?, version = version + 1 WHERE id = ?",
             )?
             .execute(params_from_iter(
                 values(candidate, &date_iso(candidate.birth), photo, keys).into_iter().chain([id.into()]),

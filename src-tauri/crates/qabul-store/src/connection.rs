@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
+use qabul_core::staff::{MayDo, MayRead};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
@@ -22,14 +23,22 @@ pub struct Store {
     folder: PathBuf,
 }
 
-/// Reads of the registry. Every table file adds its questions here.
+/// Reads of the registry that tell nothing of candidates. Every table file adds its questions here.
+#[derive(Clone, Copy)]
 pub struct Reader<'a>(pub(crate) &'a Connection);
 
-/// An open transaction. Every table file adds its changes here; dropped without
-/// [`Store::change`] returning `Ok`, nothing of it remains.
-pub struct Tx<'a>(Reader<'a>);
+/// Reads of what the registry holds of candidates: for who may.
+pub struct People<'a>(Reader<'a>);
 
-impl<'a> Deref for Tx<'a> {
+impl<'a> Reader<'a> {
+    /// The questions about candidates.
+    #[must_use]
+    pub fn people(&self, _: MayRead) -> People<'a> {
+        People(*self)
+    }
+}
+
+impl<'a> Deref for People<'a> {
     type Target = Reader<'a>;
 
     fn deref(&self) -> &Reader<'a> {
@@ -37,10 +46,22 @@ impl<'a> Deref for Tx<'a> {
     }
 }
 
+/// An open transaction. Every table file adds its changes here; dropped without
+/// [`Store::change`] returning `Ok`, nothing of it remains. Who may change may read what he changes.
+pub struct Tx<'a>(People<'a>);
+
+impl<'a> Deref for Tx<'a> {
+    type Target = People<'a>;
+
+    fn deref(&self) -> &People<'a> {
+        &self.0
+    }
+}
+
 #[cfg(test)]
 impl<'a> Tx<'a> {
     pub(crate) fn of(db: &'a Connection) -> Self {
-        Self(Reader(db))
+        Self(People(Reader(db)))
     }
 }
 
@@ -70,7 +91,7 @@ impl Store {
         let tx = db
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
-        let founder = Tx(Reader(&tx));
+        let founder = Tx(People(Reader(&tx)));
         founder.found(founding)?;
         fill(&founder)?;
         tx.commit().map_err(StoreError::from)?;
@@ -144,20 +165,21 @@ impl Store {
         answer
     }
 
-    /// The one way to write: begins at once as the only writer, commits when `work` is `Ok`, and
-    /// otherwise leaves nothing.
+    /// The one way to write, for who may: begins at once as the only writer, commits when `work` is
+    /// `Ok`, and otherwise leaves nothing.
     ///
     /// # Errors
     /// What `work` returns, or the engine.
     pub fn change<T, E: From<StoreError>>(
         &mut self,
+        _: &MayDo,
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let tx: Transaction<'_> = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
-        let answer = work(&Tx(Reader(&tx)))?;
+        let answer = work(&Tx(People(Reader(&tx))))?;
         tx.commit().map_err(StoreError::from)?;
         Ok(answer)
     }

@@ -1,5 +1,6 @@
 //! Table `counter`: serial and run numbers, given once and never again.
 
+use qabul_core::staff::MayDo;
 use rusqlite::{OptionalExtension, params};
 
 use crate::connection::{Reader, Store};
@@ -43,7 +44,12 @@ impl Store {
     ///
     /// # Errors
     /// The engine.
-    pub fn take_numbers(&mut self, counter: Counter, count: u64) -> Result<u64, StoreError> {
+    pub fn take_numbers(
+        &mut self,
+        _: &MayDo,
+        counter: Counter,
+        count: u64,
+    ) -> Result<u64, StoreError> {
         let last: u64 = self.db.query_row(
             "INSERT INTO counter (name, value) VALUES (?1, ?2) \
              ON CONFLICT (name) DO UPDATE SET value = value + excluded.value RETURNING value",

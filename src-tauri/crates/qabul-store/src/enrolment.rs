@@ -8,7 +8,7 @@ use qabul_core::text::date_iso;
 use rusqlite::{CachedStatement, Connection, params, params_from_iter};
 
 use crate::candidate::{INDEX_NAME, NameKeys, values};
-use crate::connection::{Reader, Tx};
+use crate::connection::{People, Tx};
 use crate::error::StoreError;
 use crate::sitting::SittingKey;
 
@@ -50,7 +50,7 @@ impl Registered {
     }
 }
 
-impl Reader<'_> {
+impl People<'_> {
     /// Who is there already, read in one go where `rows` questions would cost more than that;
     /// `None` for a list that is short beside the registry.
     ///

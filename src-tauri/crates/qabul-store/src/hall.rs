@@ -11,11 +11,13 @@ use crate::error::StoreError;
 pub struct HallRow {
     /// Row id.
     pub id: i64,
+    /// Grows with every change.
+    pub version: i64,
     /// The hall.
     pub hall: Hall,
 }
 
-const COLUMNS: &str = "h.id, b.city, b.name, b.address, h.code, h.floor, h.rows, h.seats \
+const COLUMNS: &str = "h.id, b.city, b.name, b.address, h.code, h.floor, h.rows, h.seats, h.version \
     FROM hall h JOIN building b ON b.id = h.building";
 
 /// The order of halls wherever they are listed: as buildings were entered, then by code, shorter
@@ -107,7 +109,8 @@ impl Tx<'_> {
         };
         self.0
             .prepare_cached(
-                "UPDATE hall SET building = ?, code = ?, floor = ?, rows = ?, seats = ? WHERE id = ?",
+                "UPDATE hall SET building = ?, code = ?, floor = ?, rows = ?, seats = ?, \
+                 version = version + 1 WHERE id = ?",
             )?
             .execute(params![building, code, floor, rows, seats, id])?;
         Ok(id)
@@ -117,6 +120,7 @@ impl Tx<'_> {
 fn read(row: &Row<'_>) -> rusqlite::Result<HallRow> {
     Ok(HallRow {
         id: row.get(0)?,
+        version: row.get(8)?,
         hall: Hall {
             city: row.get(1)?,
             building: row.get(2)?,

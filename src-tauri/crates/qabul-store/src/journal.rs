@@ -4,23 +4,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use qabul_core::journal::{Deed, Link, MemberDigest, link, stamp};
+use qabul_core::staff::MayDo;
 use rusqlite::{CachedStatement, OptionalExtension, Row, params};
 
 use crate::connection::{Reader, Tx};
 use crate::error::StoreError;
-
-/// One act, without its members.
-#[derive(Debug, Clone)]
-pub struct Act<'a> {
-    /// When, local wall time.
-    pub at: NaiveDateTime,
-    /// Who.
-    pub by: &'a str,
-    /// What.
-    pub deed: Deed,
-    /// Its numbers, as JSON without personal data.
-    pub facts: String,
-}
 
 /// What an act did to one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +32,21 @@ impl Reader<'_> {
     pub fn last_act(&self) -> Result<i64, StoreError> {
         let sql = "SELECT coalesce(max(number), 0) FROM journal";
         Ok(self.0.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// When a record was last changed, and by whom.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn last_change(
+        &self,
+        kind: &str,
+        record: i64,
+    ) -> Result<Option<(String, String)>, StoreError> {
+        let sql = "SELECT j.at, j.by FROM journal_member m JOIN journal j ON j.number = m.journal \
+                   WHERE m.record = ? AND m.kind = ? ORDER BY m.journal DESC LIMIT 1";
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        Ok(self.0.prepare_cached(sql)?.query_row(params![record, kind], read).optional()?)
     }
 
     /// Recomputes every digest of the chain and of each act's members.
@@ -108,6 +111,7 @@ impl Reader<'_> {
 /// holds their digest, at the end.
 pub struct OpenAct<'a> {
     tx: &'a Tx<'a>,
+    may: MayDo,
     number: i64,
     before: Link,
     insert: CachedStatement<'a>,
@@ -115,11 +119,11 @@ pub struct OpenAct<'a> {
 }
 
 impl Tx<'_> {
-    /// Begins the next act.
+    /// Begins the next act: the deed of whoever was found to have the right.
     ///
     /// # Errors
     /// The engine.
-    pub fn begin_act(&self) -> Result<OpenAct<'_>, StoreError> {
+    pub fn begin_act(&self, may: &MayDo) -> Result<OpenAct<'_>, StoreError> {
         let sql = "SELECT number, digest FROM journal ORDER BY number DESC LIMIT 1";
         let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get(1)?));
         let last: Option<(i64, Link)> = self.0.query_row(sql, [], read).optional()?;
@@ -128,7 +132,8 @@ impl Tx<'_> {
             "INSERT INTO journal_member (kind, record, journal, before, after) \
              VALUES (?, ?, ?, ?, ?)",
         )?;
-        Ok(OpenAct { tx: self, number, before, insert, digest: MemberDigest::default() })
+        let (may, digest) = (may.clone(), MemberDigest::default());
+        Ok(OpenAct { tx: self, may, number, before, insert, digest })
     }
 }
 
@@ -144,18 +149,19 @@ impl OpenAct<'_> {
         Ok(())
     }
 
-    /// Writes the act itself; its number.
+    /// Writes the act itself, done at a local wall time, with its numbers as JSON without personal
+    /// data; its own number.
     ///
     /// # Errors
     /// The engine.
-    pub fn end(self, act: &Act<'_>) -> Result<i64, StoreError> {
-        let (number, at) = (self.number, stamp(act.at));
-        let sum = self.digest.sum();
-        let digest = link(&self.before, number, &at, act.by, act.deed, &act.facts, &sum);
+    pub fn end(self, at: NaiveDateTime, facts: &str) -> Result<i64, StoreError> {
+        let (number, at) = (self.number, stamp(at));
+        let (by, deed, sum) = (self.may.by(), self.may.deed(), self.digest.sum());
+        let digest = link(&self.before, number, &at, by, deed, facts, &sum);
         self.tx.0.execute(
             "INSERT INTO journal (number, at, by, deed, facts, members, digest) \
              VALUES (?, ?, ?, ?, ?, ?, ?)",
-            params![number, at, act.by, act.deed.key(), act.facts, sum, digest],
+            params![number, at, by, deed.key(), facts, sum, digest],
         )?;
         Ok(number)
     }
@@ -163,32 +169,18 @@ impl OpenAct<'_> {
 
 /// The deed of a stored key.
 pub(crate) fn deed_of(key: &str) -> Option<Deed> {
-    use Deed::{
-        CreateRegistry, DrawSeats, ExportApplications, ImportApplications, ImportHalls, PrintSlips,
-        SaveHall,
-    };
-    [
-        CreateRegistry,
-        ImportApplications,
-        ImportHalls,
-        SaveHall,
-        DrawSeats,
-        PrintSlips,
-        ExportApplications,
-    ]
-    .into_iter()
-    .find(|deed| deed.key() == key)
+    Deed::ALL.into_iter().find(|deed| deed.key() == key)
 }
 
 #[cfg(test)]
 mod tests {
+    use qabul_core::staff::AtTheDoor;
     use rusqlite::Connection;
 
     use super::*;
 
-    fn act(by: &str) -> Act<'_> {
-        let (at, facts) = (NaiveDateTime::default(), "{}".to_owned());
-        Act { at, by, deed: Deed::SaveHall, facts }
+    fn may() -> MayDo {
+        MayDo::at_the_door(AtTheDoor::Found, "Sınaqçı")
     }
 
     fn member(record: i64) -> Member {
@@ -202,11 +194,11 @@ mod tests {
         let transaction = db.transaction().unwrap();
         let tx = Tx::of(&transaction);
         for _ in 0..2 {
-            let mut open = tx.begin_act().unwrap();
+            let mut open = tx.begin_act(&may()).unwrap();
             // In no order of their own.
             open.member(&member(8)).unwrap();
             open.member(&member(7)).unwrap();
-            open.end(&act("Sınaqçı")).unwrap();
+            open.end(NaiveDateTime::default(), "{}").unwrap();
         }
         transaction.execute_batch(tampering).unwrap();
         tx.verify_journal()
@@ -232,7 +224,7 @@ mod tests {
         crate::migration::bring_up(&mut db, crate::migration::REGISTRY, None).unwrap();
         let transaction = db.transaction().unwrap();
         let tx = Tx::of(&transaction);
-        let mut open = tx.begin_act().unwrap();
+        let mut open = tx.begin_act(&may()).unwrap();
         open.member(&member(7)).unwrap();
         assert!(matches!(open.member(&member(7)), Err(StoreError::Constraint(_))));
     }

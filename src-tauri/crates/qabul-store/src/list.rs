@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 
 use crate::application::{sector, work_number};
-use crate::connection::Reader;
+use crate::connection::People;
 use crate::error::StoreError;
 use crate::hall::HALL_ORDER;
 use crate::search;
@@ -187,7 +187,7 @@ impl Clauses {
     }
 }
 
-impl Reader<'_> {
+impl People<'_> {
     /// The ids of a list, in order.
     ///
     /// # Errors

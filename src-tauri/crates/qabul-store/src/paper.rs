@@ -1,5 +1,6 @@
 //! The file of papers: photos and scans by the SHA-256 of their bytes, each stored once.
 
+use qabul_core::staff::{MayDo, MayRead};
 use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
@@ -11,7 +12,11 @@ impl Store {
     ///
     /// # Errors
     /// The engine; nothing of the batch is kept then.
-    pub fn keep_papers(&mut self, papers: &[Vec<u8>]) -> Result<Vec<[u8; 32]>, StoreError> {
+    pub fn keep_papers(
+        &mut self,
+        _: &MayDo,
+        papers: &[Vec<u8>],
+    ) -> Result<Vec<[u8; 32]>, StoreError> {
         let tx = self.papers.transaction()?;
         let mut hashes = Vec::with_capacity(papers.len());
         {
@@ -28,11 +33,11 @@ impl Store {
         Ok(hashes)
     }
 
-    /// The bytes of a paper.
+    /// The bytes of a paper, which shows a candidate.
     ///
     /// # Errors
     /// The engine.
-    pub fn paper(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
+    pub fn paper(&self, hash: &[u8; 32], _: MayRead) -> Result<Option<Vec<u8>>, StoreError> {
         let sql = "SELECT bytes FROM paper WHERE hash = ?";
         Ok(self.papers.prepare_cached(sql)?.query_row([hash], |row| row.get(0)).optional()?)
     }

@@ -121,9 +121,9 @@ mod tests {
         db.execute_batch(
             "INSERT INTO registry VALUES (1, 0, 'A', 'icu4x-1.0/az', '');
              INSERT INTO candidate VALUES (7, '5KQ2M8I', 'Əli', 'Aqil', '', x'ff', 'eli aqil', \
-             'AA1234567', 'AZE', 'male', '2000-01-01', NULL, NULL);
-             INSERT INTO application VALUES (8, 7, 1, 1, 'student', '');
-             INSERT INTO entry VALUES (9, 8, 1, x'ff', 'Bakı', 'russian', 0, NULL);",
+             'AA1234567', 'AZE', 'male', '2000-01-01', NULL, NULL, 1);
+             INSERT INTO application VALUES (8, 7, 1, 1, 'student', '', 1);
+             INSERT INTO entry VALUES (9, 8, 1, x'ff', 'Bakı', 'russian', 0, NULL, 1);",
         )
         .unwrap();
         keep_order(&mut db).unwrap();

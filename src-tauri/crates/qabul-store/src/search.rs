@@ -4,7 +4,7 @@ use qabul_core::application::WorkNumber;
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::application::work_number;
-use crate::connection::Reader;
+use crate::connection::People;
 use crate::error::StoreError;
 
 /// One person found.
@@ -59,7 +59,7 @@ pub(crate) fn holds(folded_name: &str, folded: &str) -> bool {
     })
 }
 
-impl Reader<'_> {
+impl People<'_> {
     /// The newest entry of the person with this FİN.
     ///
     /// # Errors

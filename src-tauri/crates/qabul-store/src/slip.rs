@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::application::{EntryRow, day, sector, standing, work_number};
 use crate::candidate::{self, CandidateRow};
-use crate::connection::{Reader, Tx};
+use crate::connection::{People, Reader, Tx};
 use crate::error::StoreError;
 
 /// Everything the registry knows of one entry: what a slip prints and a record shows.
@@ -51,6 +51,19 @@ pub struct SeatFacts {
     pub wave: u16,
 }
 
+/// A slip that was given out, without a word of whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssuedRow {
+    /// The entry.
+    pub entry: i64,
+    /// The sitting by name.
+    pub sitting: String,
+    /// The work number.
+    pub work_number: WorkNumber,
+    /// Whether a newer one was given for the same entry.
+    pub superseded: bool,
+}
+
 /// A slip that was printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrintedRow {
@@ -64,7 +77,7 @@ pub struct PrintedRow {
     pub at: String,
 }
 
-impl Reader<'_> {
+impl People<'_> {
     /// All about one entry.
     ///
     /// # Errors
@@ -102,14 +115,27 @@ impl Reader<'_> {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
 
-    /// The entry of a serial number.
+impl Reader<'_> {
+    /// What was given under a serial number.
     ///
     /// # Errors
-    /// The engine.
-    pub fn entry_of_serial(&self, serial: u64) -> Result<Option<i64>, StoreError> {
-        let sql = "SELECT entry FROM slip WHERE serial = ?";
-        Ok(self.0.prepare_cached(sql)?.query_row([serial], |row| row.get(0)).optional()?)
+    /// The engine, or a work number that is none.
+    pub fn issued(&self, serial: u64) -> Result<Option<IssuedRow>, StoreError> {
+        let sql = "SELECT s.entry, t.name, a.work_number, \
+                   s.serial < (SELECT max(n.serial) FROM slip n WHERE n.entry = s.entry) \
+                   FROM slip s JOIN entry e ON e.id = s.entry JOIN sitting t ON t.id = e.sitting \
+                   JOIN application a ON a.id = e.application WHERE s.serial = ?";
+        let read = |row: &rusqlite::Row<'_>| {
+            let number: u32 = row.get(2)?;
+            Ok((row.get(0)?, row.get(1)?, number, row.get(3)?))
+        };
+        let found = self.0.prepare_cached(sql)?.query_row([serial], read).optional()?;
+        let issued = |(entry, sitting, number, superseded)| {
+            Ok(IssuedRow { entry, sitting, work_number: work_number(number)?, superseded })
+        };
+        found.map(issued).transpose()
     }
 }
 

@@ -6,11 +6,12 @@ use qabul_core::application::WorkNumber;
 use qabul_core::campaign::SittingId;
 use qabul_core::fault::{Finding, RowFault, Weight};
 use qabul_core::refusal::Refusal;
+use qabul_core::staff::MayRead;
 use qabul_core::text::{Short, ascii_upper};
 use qabul_exchange::applications::{ApplicationRow, Rules, Seen, lift};
 use qabul_exchange::columns::{self, Mapping};
 use qabul_exchange::table::{Row, Table};
-use qabul_store::{KnownRow, Reader, Registered, SittingKey};
+use qabul_store::{KnownRow, People, Registered, SittingKey};
 
 use super::against::keep_absent;
 use super::photos::{PhotoFile, PhotoFolder, finding};
@@ -24,7 +25,7 @@ use crate::views::import::ImportPreview;
 /// Judges a whole list against one state of the registry.
 pub(super) fn judge(
     desk: &Desk,
-    (id, opening): (SittingId, Opening),
+    (id, opening, seen): (SittingId, Opening, MayRead),
     table: Table,
     file: &str,
     photos: Option<PhotoFolder>,
@@ -35,6 +36,7 @@ pub(super) fn judge(
     let store = desk.another_of(opening)?;
     watch.step(READING, table.row_count() as u64);
     store.snapshot(|reader| {
+        let reader = &reader.people(seen);
         let (key, sitting) = desk::sitting(reader, id)?;
         let registered = reader.registered(key, table.row_count())?;
         let mut judging = Judging::new(reader, key, registered, photos, table.row_count());
@@ -57,7 +59,7 @@ pub(super) fn judge(
 }
 
 pub(super) struct Judging<'r> {
-    pub(super) reader: &'r Reader<'r>,
+    pub(super) reader: &'r People<'r>,
     pub(super) sitting: SittingKey,
     /// Everybody who is there already, where asking for each row would take longer.
     registered: Option<Registered>,
@@ -75,7 +77,7 @@ pub(super) struct Judging<'r> {
 
 impl<'r> Judging<'r> {
     fn new(
-        reader: &'r Reader<'r>,
+        reader: &'r People<'r>,
         sitting: SittingKey,
         registered: Option<Registered>,
         photos: Option<PhotoFolder>,

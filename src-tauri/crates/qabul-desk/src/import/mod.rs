@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use qabul_core::application::WorkNumber;
 use qabul_core::campaign::SittingId;
 use qabul_core::fault::{Finding, Weight};
+use qabul_core::journal::Deed;
 use qabul_core::person::Candidate;
 use qabul_core::refusal::Refusal;
 use qabul_exchange::applications::ApplicationRow;
@@ -87,15 +88,22 @@ pub(crate) fn preview(desk: &Desk, request: &PreviewRequest) -> Result<JobStarte
     let path = desk.path(&request.file)?;
     let photos = request.photos.as_ref().map(|folder| desk.path(folder)).transpose()?;
     let sitting = request.sitting;
-    let opening = desk.opening()?;
+    desk.may(Deed::ImportApplications)?;
+    let (opening, seen) = (desk.opening()?, desk.may_read()?);
     Ok(desk.start(move |desk, watch| {
         let table = table::read(files::read(&path)?, &files::name_of(&path))?;
         let photos = match photos {
             Some(folder) => Some(photos::read(&folder, watch)?),
             None => None,
         };
-        let judged =
-            judge::judge(desk, (sitting, opening), table, &files::name_of(&path), photos, watch)?;
+        let judged = judge::judge(
+            desk,
+            (sitting, opening, seen),
+            table,
+            &files::name_of(&path),
+            photos,
+            watch,
+        )?;
         Ok(JobAnswer::Preview(desk.previews().keep(judged)))
     }))
 }
@@ -130,8 +138,9 @@ pub(crate) fn commit(desk: &Desk, request: &CommitRequest) -> Result<JobStarted,
         return Err(Refusal::RowsRefused { refused, rows }.into());
     }
     let number = request.preview;
+    let may = desk.may(Deed::ImportApplications)?;
     Ok(desk.start(move |desk, watch| {
-        let done = write::write(desk, &preview, watch)?;
+        let done = write::write(desk, &may, &preview, watch)?;
         // The refused rows can still be saved after the good ones were taken.
         if refused == 0 {
             desk.previews().forget(number);

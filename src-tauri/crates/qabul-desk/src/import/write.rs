@@ -1,9 +1,9 @@
 //! Writing a judged list: photos first, then every row in one transaction with one journal row.
 
 use qabul_core::application::{Application, WorkNumber};
-use qabul_core::journal::Deed;
 use qabul_core::person::Candidate;
 use qabul_core::refusal::Refusal;
+use qabul_core::staff::MayDo;
 use qabul_core::text::{Order, fold};
 use qabul_store::{Enrolment, Member, NameKeys, OpenAct, Store, Tx};
 use sha2::{Digest, Sha256};
@@ -25,16 +25,21 @@ const PHOTOS_AT_ONCE: usize = 64;
 const ROWS_AT_ONCE: usize = 256;
 
 /// Writes what the preview promised.
-pub(super) fn write(desk: &Desk, preview: &Preview, watch: &Watch) -> Result<ImportDone, Failure> {
+pub(super) fn write(
+    desk: &Desk,
+    may: &MayDo,
+    preview: &Preview,
+    watch: &Watch,
+) -> Result<ImportDone, Failure> {
     let mut store = desk.another_of(preview.opening)?;
-    keep_photos(&mut store, preview, watch)?;
+    keep_photos(&mut store, may, preview, watch)?;
     let effective = in_order(&preview.rows, desk.order())?;
     watch.step(JobStep::Writing, effective.len() as u64);
     let answer = done_of(&preview.answer);
     if effective.is_empty() {
         return Ok(answer);
     }
-    desk.change_in(&mut store, Deed::ImportApplications, |tx, act| {
+    desk.change_in(&mut store, may, |tx, act| {
         if tx.last_act()? != preview.seen {
             return Err(Refusal::PreviewStale.into());
         }
@@ -73,7 +78,12 @@ fn in_order<'p>(rows: &'p [JudgedRow], order: &Order) -> Result<Vec<Effective<'p
     Ok(effective)
 }
 
-fn keep_photos(store: &mut Store, preview: &Preview, watch: &Watch) -> Result<(), Failure> {
+fn keep_photos(
+    store: &mut Store,
+    may: &MayDo,
+    preview: &Preview,
+    watch: &Watch,
+) -> Result<(), Failure> {
     let photos: Vec<_> = preview.rows.iter().filter_map(|row| row.photo.as_ref()).collect();
     watch.step(JobStep::ReadingPhotos, photos.len() as u64);
     let mut done = 0;
@@ -88,7 +98,7 @@ fn keep_photos(store: &mut Store, preview: &Preview, watch: &Watch) -> Result<()
             }
             papers.push(bytes);
         }
-        store.keep_papers(&papers)?;
+        store.keep_papers(may, &papers)?;
         done += batch.len() as u64;
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use qabul_core::campaign::{Sitting, SittingId};
 use qabul_core::refusal::Refusal;
-use qabul_store::{Counter, ListOrder, ListQuery, Reader, SittingKey};
+use qabul_store::{Counter, ListOrder, ListQuery, People, SittingKey};
 
 use crate::applications::selected;
 use crate::desk::{self, Desk};
@@ -61,7 +61,7 @@ pub(super) fn numbered(run: u64, name: &str) -> String {
 /// Works a print order out against the registry as it is.
 pub(super) fn work_out(desk: &Desk, order: &PrintOrder) -> Result<Worked, Failure> {
     let chosen = order.selection.as_ref().map(|choice| selected(desk, choice)).transpose()?;
-    desk.read(|reader| {
+    desk.people(|reader| {
         let (key, sitting) = desk::sitting(reader, order.sitting)?;
         let ordered = in_order(reader, key, order.order, chosen)?;
         let mut worked = Worked {
@@ -89,7 +89,7 @@ pub(super) fn work_out(desk: &Desk, order: &PrintOrder) -> Result<Worked, Failur
 
 /// The chosen entries, or everybody who sits, in the order of the sheets.
 fn in_order(
-    reader: &Reader<'_>,
+    reader: &People<'_>,
     sitting: SittingKey,
     order: SheetOrder,
     chosen: Option<Vec<i64>>,

@@ -8,6 +8,7 @@ use ed25519_dalek::SigningKey;
 use qabul_core::journal::Deed;
 use qabul_core::refusal::{Refusal, UnfitSlip};
 use qabul_core::slip::{PhotoHash, Slip};
+use qabul_core::staff::{MayDo, MayRead};
 use qabul_print::batch::{self, Page, Written};
 use qabul_print::{Facts, PrintError, slip as layout};
 use qabul_store::{Counter, Member, RunFileRow, Store};
@@ -29,6 +30,7 @@ const THREADS: usize = 2;
 /// `slips.print`
 pub(crate) fn print(desk: &Desk, request: &PrintRequest) -> Result<JobStarted, Failure> {
     let folder = desk.path(&request.folder)?;
+    let (may, seen) = (desk.may(Deed::PrintSlips)?, desk.may_read()?);
     let opening = desk.opening()?;
     let worked = work_out(desk, &request.order)?;
     if !worked.unseated.is_empty() && request.order.selection.is_some() {
@@ -42,14 +44,15 @@ pub(crate) fn print(desk: &Desk, request: &PrintRequest) -> Result<JobStarted, F
         "chosen": request.order.selection.is_some(),
     });
     Ok(desk.start(move |desk, watch| {
-        let done = Printing::begin(desk, opening, &worked, &folder)?.run(watch, &asked)?;
+        let done =
+            Printing::begin(desk, (opening, may, seen), &worked, &folder)?.run(watch, &asked)?;
         Ok(JobAnswer::Print(done))
     }))
 }
 
 /// The chosen who have no seat, by name; a choice is printed whole or not at all.
 fn unseated(desk: &Desk, entries: &[i64]) -> Result<Refusal, Failure> {
-    let names = desk.read(|reader| {
+    let names = desk.people(|reader| {
         let mut names = Vec::new();
         for &id in entries.iter().take(20) {
             let line = reader.line(id)?.ok_or(Refusal::NoApplication)?;
@@ -63,6 +66,8 @@ fn unseated(desk: &Desk, entries: &[i64]) -> Result<Refusal, Failure> {
 /// A run under way. The files it made are taken back unless it comes to its end.
 struct Printing<'a> {
     desk: &'a Desk,
+    may: MayDo,
+    seen: MayRead,
     press: &'a Press,
     store: Store,
     worked: &'a Worked,
@@ -84,7 +89,7 @@ struct Item {
 impl<'a> Printing<'a> {
     fn begin(
         desk: &'a Desk,
-        opening: Opening,
+        (opening, may, seen): (Opening, MayDo, MayRead),
         worked: &'a Worked,
         folder: &'a Path,
     ) -> Result<Self, Failure> {
@@ -93,10 +98,12 @@ impl<'a> Printing<'a> {
         let registry = store.reader().registry()?;
         let key = SigningKey::from_bytes(&store.reader().signing_secret()?);
         std::fs::create_dir_all(folder).map_err(|error| Breakage::of_io(&error, folder))?;
-        let number = store.take_numbers(Counter::Run, 1)?;
-        let serial = store.take_numbers(Counter::Serial, worked.sheets().into())?;
+        let number = store.take_numbers(&may, Counter::Run, 1)?;
+        let serial = store.take_numbers(&may, Counter::Serial, worked.sheets().into())?;
         Ok(Self {
             desk,
+            may,
+            seen,
             press,
             store,
             worked,
@@ -200,9 +207,10 @@ impl<'a> Printing<'a> {
     }
 
     fn item(&self, run: &Run<'_>, id: i64, sheet: u32) -> Result<Item, Failure> {
-        let facts = self.store.reader().entry(id)?.ok_or(Refusal::NoApplication)?;
+        let facts =
+            self.store.reader().people(self.seen).entry(id)?.ok_or(Refusal::NoApplication)?;
         let hash: Option<PhotoHash> = facts.person.photo;
-        let photo = hash.map(|hash| self.store.paper(&hash)).transpose()?.flatten();
+        let photo = hash.map(|hash| self.store.paper(&hash, self.seen)).transpose()?.flatten();
         let slip = run.slip(facts, self.serial + u64::from(sheet) - 1, sheet)?;
         Ok(Item { slip, photo: photo.map(Arc::from) })
     }
@@ -210,10 +218,10 @@ impl<'a> Printing<'a> {
     /// One act: the run, its files, a serial for every entry.
     fn record(&mut self, files: &[RunFileRow], asked: &serde_json::Value) -> Result<(), Failure> {
         let (number, serial, at) = (self.number, self.serial, self.at);
-        let (worked, by) = (self.worked, self.desk.host().who());
-        self.desk.change_in(&mut self.store, Deed::PrintSlips, |tx, act| {
+        let (worked, may) = (self.worked, &self.may);
+        self.desk.change_in(&mut self.store, may, |tx, act| {
             let (key, _) = desk::sitting(tx, worked.sitting.id)?;
-            tx.add_run(number, key, &asked.to_string(), at, &by, files)?;
+            tx.add_run(number, key, &asked.to_string(), at, may.by(), files)?;
             for (&entry, sheet) in worked.files.iter().flat_map(|file| &file.entries).zip(1..) {
                 let serial = serial + u64::from(sheet) - 1;
                 tx.add_slip(serial, entry, number, sheet)?;

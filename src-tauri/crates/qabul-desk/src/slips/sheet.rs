@@ -84,7 +84,7 @@ pub(crate) fn preview(desk: &Desk, request: &SlipPreviewRequest) -> Result<SlipP
     let mut entries = worked.files.iter().flat_map(|file| &file.entries);
     let at = request.sheet.clamp(1, of.max(1));
     let id = *entries.nth(at as usize - 1).ok_or(Refusal::NothingToPrint)?;
-    let (facts, number, registry, secret) = desk.read(|reader| {
+    let (facts, number, registry, secret) = desk.people(|reader| {
         let facts = reader.entry(id)?.ok_or(Refusal::NoApplication)?;
         let number = reader.next_number(Counter::Run)?;
         Ok((facts, number, reader.registry()?, reader.signing_secret()?))

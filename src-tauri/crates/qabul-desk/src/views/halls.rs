@@ -22,6 +22,9 @@ pub struct HallLine {
     /// Its id.
     #[ts(type = "number")]
     pub id: i64,
+    /// Grows with every change; sent back when it is saved.
+    #[ts(type = "number")]
+    pub version: i64,
     /// What staff entered.
     pub hall: Hall,
     /// How many it holds.
@@ -35,6 +38,10 @@ pub struct SaveHallRequest {
     /// The hall to change; nothing enters a new one.
     #[ts(type = "number | null")]
     pub id: Option<i64>,
+    /// The version of it that was looked at; of a new one nothing.
+    #[serde(default)]
+    #[ts(type = "number | null")]
+    pub version: Option<i64>,
     /// What it shall be.
     pub hall: Hall,
 }

@@ -12,6 +12,7 @@ pub mod preferences;
 pub mod registry;
 pub mod sittings;
 pub mod slips;
+pub mod staff;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

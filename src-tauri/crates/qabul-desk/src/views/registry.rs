@@ -1,7 +1,10 @@
 //! Which registry is open, and the first start.
 
+use qabul_core::staff::Role;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::staff::{SampleAccount, Signed, WhoMay};
 
 /// The two registries a workstation can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -26,6 +29,10 @@ pub struct Status {
     pub sample_exists: bool,
     /// Version of the program.
     pub version: String,
+    /// The roles of every deed.
+    pub who_may: Vec<WhoMay>,
+    /// The roles that read candidates' data.
+    pub readers: Vec<Role>,
 }
 
 /// The open registry.
@@ -38,6 +45,14 @@ pub struct OpenRegistry {
     pub sample: bool,
     /// Name of the center.
     pub center: String,
+    /// Whether it has accounts; one without any wants its first administrator.
+    pub has_staff: bool,
+    /// Whoever is signed in.
+    pub signed: Option<Signed>,
+    /// After how many minutes without a key or a movement the screen locks.
+    pub idle_minutes: u16,
+    /// Of a sample: its accounts, whose password is no secret.
+    pub accounts: Vec<SampleAccount>,
 }
 
 /// Opens a registry that exists.
