@@ -83,6 +83,10 @@ impl Host for Surroundings {
         qabul_host::who()
     }
 
+    fn machine(&self) -> String {
+        qabul_host::machine()
+    }
+
     fn chance(&self) -> [u8; 32] {
         qabul_host::chance()
     }

@@ -73,7 +73,12 @@ for (const theme of ["light", "dark"]) {
     await page.getByRole("heading", { name: "Hesab: audit" }).waitFor();
     await clean(page, "staff");
     await page.keyboard.press("Control+6");
+    await page.getByRole("cell", { name: "Vərəqə çap edildi" }).click();
+    await page.getByRole("heading", { name: "Vərəqə çap edildi" }).waitFor();
+    await clean(page, "journal");
+    await page.keyboard.press("Control+7");
     await page.getByLabel("Ekran kilidi").waitFor();
+    await page.getByText("nümunədə", { exact: true }).waitFor();
     await clean(page, "registry");
     await page.keyboard.press("Control+l");
     await page.getByRole("heading", { name: "Ekran kilidlidir" }).waitFor();
@@ -105,7 +110,7 @@ for (const language of ["az", "en", "ru"]) {
     await ask("preferences.write", { language, theme: "light", density: "roomy", sitting: null });
     await page.reload();
     await page.getByRole("grid").waitFor();
-    for (const key of ["1", "2", "3", "4", "5", "6"]) {
+    for (const key of ["1", "2", "3", "4", "5", "6", "7"]) {
       await page.keyboard.press(`Control+${key}`);
       await page.locator("main h1").waitFor();
       await page.waitForTimeout(300);

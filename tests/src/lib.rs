@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use qabul_core::staff::Role;
 use qabul_desk::views::files::FilePurpose;
+use qabul_desk::views::keys::{AddKey, Keys};
 use qabul_desk::views::registry::Status;
 use qabul_desk::views::staff::{
     AddStaff, ChangePassword, FirstAdministrator, Secret, SignIn, StaffLine,
@@ -23,6 +24,7 @@ struct State {
     shown: Vec<PathBuf>,
     network: Option<PathBuf>,
     passed: TimeDelta,
+    chances: u8,
 }
 
 impl Machine {
@@ -67,8 +69,16 @@ impl Host for Machine {
         "Sınaqçı".to_owned()
     }
 
+    fn machine(&self) -> String {
+        "stansiya-1".to_owned()
+    }
+
     fn chance(&self) -> [u8; 32] {
-        [42; 32]
+        let mut state = self.state();
+        state.chances += 1;
+        let mut bytes = [42; 32];
+        bytes[0] = state.chances;
+        bytes
     }
 
     fn open_dialog(&self, purpose: FilePurpose) -> Option<PathBuf> {
@@ -106,6 +116,7 @@ pub fn staffed(desk: &Desk) -> Result<(), Failure> {
         password: password(),
     };
     desk.ask::<Status>("staff.first", &first)?;
+    desk.ask::<Keys>("keys.add", &AddKey { passphrase: Some(password()) })?;
     let roles = Role::ALL.into_iter().filter(|role| *role != Role::Administrator);
     let clerk = AddStaff {
         name: "sinaqci".to_owned(),

@@ -12,13 +12,6 @@ BEGIN SELECT RAISE(ABORT, 'a registry stays sample or real for good'); END;
 CREATE TRIGGER registry_stays BEFORE DELETE ON registry
 BEGIN SELECT RAISE(ABORT, 'a registry is not taken back'); END;
 
-CREATE TABLE signing_key (
-  id INTEGER PRIMARY KEY,
-  public BLOB NOT NULL UNIQUE CHECK (length(public) = 32),
-  secret BLOB NOT NULL CHECK (length(secret) = 32),
-  created_at TEXT NOT NULL
-) STRICT;
-
 CREATE TABLE candidate (
   id INTEGER PRIMARY KEY,
   fin TEXT NOT NULL UNIQUE,
@@ -118,22 +111,6 @@ CREATE TABLE slip (
 ) STRICT;
 
 CREATE INDEX slip_of_entry ON slip (entry, serial);
-
-CREATE TABLE journal (
-  number INTEGER PRIMARY KEY,
-  at TEXT NOT NULL,
-  by TEXT NOT NULL,
-  deed TEXT NOT NULL,
-  facts TEXT NOT NULL,
-  members BLOB NOT NULL CHECK (length(members) = 32),
-  digest BLOB NOT NULL CHECK (length(digest) = 32)
-) STRICT;
-
-CREATE TRIGGER journal_is_not_rewritten BEFORE UPDATE ON journal
-BEGIN SELECT RAISE(ABORT, 'the journal is not rewritten'); END;
-
-CREATE TRIGGER journal_is_not_shortened BEFORE DELETE ON journal
-BEGIN SELECT RAISE(ABORT, 'the journal is not shortened'); END;
 
 CREATE VIRTUAL TABLE candidate_search USING fts5 (
   folded, content = '', columnsize = 0, detail = 'none',
@@ -246,3 +223,117 @@ CREATE TABLE settings (
   keep_days INTEGER NOT NULL DEFAULT 31 CHECK (keep_days BETWEEN 1 AND 400),
   keep_months INTEGER NOT NULL DEFAULT 24 CHECK (keep_months BETWEEN 1 AND 240)
 ) STRICT;
+
+CREATE TABLE station (
+  id INTEGER PRIMARY KEY,
+  token BLOB NOT NULL UNIQUE CHECK (length(token) = 16),
+  name TEXT NOT NULL,
+  genesis BLOB NOT NULL CHECK (length(genesis) = 32),
+  since TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE "journal" (
+  id INTEGER PRIMARY KEY,
+  station INTEGER NOT NULL REFERENCES station,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  deed TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  members BLOB NOT NULL CHECK (length(members) = 32),
+  digest BLOB NOT NULL CHECK (length(digest) = 32),
+  UNIQUE (station, number)
+) STRICT;
+
+CREATE TRIGGER journal_is_not_rewritten BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is not rewritten'); END;
+
+CREATE TRIGGER journal_is_not_shortened BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is not shortened'); END;
+
+CREATE TRIGGER members_are_not_rewritten BEFORE UPDATE ON journal_member
+WHEN NEW.id IS NOT OLD.id OR NEW.journal IS NOT OLD.journal OR NEW.kind IS NOT OLD.kind
+  OR NEW.record IS NOT OLD.record OR NEW.before IS NOT NULL OR NEW.after IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'the journal is not rewritten'); END;
+
+CREATE TRIGGER members_are_not_taken_away BEFORE DELETE ON journal_member
+BEGIN SELECT RAISE(ABORT, 'the journal is not shortened'); END;
+
+CREATE TABLE anchor (
+  id INTEGER PRIMARY KEY,
+  station INTEGER NOT NULL REFERENCES station,
+  number INTEGER NOT NULL,
+  digest BLOB NOT NULL CHECK (length(digest) = 32),
+  why TEXT NOT NULL CHECK (why IN ('sign_out', 'backup', 'run')),
+  key BLOB CHECK (length(key) = 32),
+  signature BLOB CHECK (length(signature) = 64),
+  at TEXT NOT NULL,
+  CHECK ((key IS NULL) = (signature IS NULL))
+) STRICT;
+
+CREATE TRIGGER anchors_stay BEFORE UPDATE ON anchor
+BEGIN SELECT RAISE(ABORT, 'an anchor stays as it is'); END;
+
+CREATE TRIGGER anchors_are_not_weighed BEFORE DELETE ON anchor
+BEGIN SELECT RAISE(ABORT, 'an anchor stays where it is'); END;
+
+CREATE TABLE station_key (
+  id INTEGER PRIMARY KEY,
+  station INTEGER NOT NULL REFERENCES station,
+  public BLOB NOT NULL UNIQUE CHECK (length(public) = 32),
+  kept TEXT NOT NULL CHECK (kept IN ('sample', 'key_store', 'file', 'nowhere')),
+  secret BLOB CHECK (length(secret) = 32),
+  admitted_by TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  valid_to TEXT,
+  revoked_from TEXT,
+  CHECK ((kept = 'sample') = (secret IS NOT NULL))
+) STRICT;
+
+CREATE TRIGGER no_real_key_lies_in_the_file BEFORE INSERT ON station_key
+WHEN NEW.secret IS NOT NULL AND NOT (SELECT sample FROM registry)
+BEGIN SELECT RAISE(ABORT, 'the private half of a real key is not kept here'); END;
+
+CREATE TRIGGER keys_stay BEFORE DELETE ON station_key
+BEGIN SELECT RAISE(ABORT, 'what a key signed must still verify'); END;
+
+CREATE TRIGGER keys_are_not_exchanged BEFORE UPDATE ON station_key
+WHEN NEW.public IS NOT OLD.public OR NEW.station IS NOT OLD.station
+  OR NEW.valid_from IS NOT OLD.valid_from OR NEW.admitted_by IS NOT OLD.admitted_by
+  OR NEW.secret IS NOT OLD.secret
+  OR (OLD.revoked_from IS NOT NULL AND NEW.revoked_from IS NOT OLD.revoked_from)
+BEGIN SELECT RAISE(ABORT, 'a key is retired or revoked, not exchanged'); END;
+
+CREATE TABLE proposal (
+  id INTEGER PRIMARY KEY,
+  deed TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  record INTEGER NOT NULL,
+  details TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 400),
+  proposed_by INTEGER NOT NULL REFERENCES staff,
+  proposed_at TEXT NOT NULL,
+  decided_by INTEGER REFERENCES staff,
+  decided_at TEXT,
+  outcome TEXT CHECK (outcome IN ('agreed', 'declined')),
+  CHECK ((decided_by IS NULL) = (outcome IS NULL)),
+  CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+  CHECK (outcome IS NOT 'agreed' OR decided_by <> proposed_by)
+) STRICT;
+
+CREATE TRIGGER proposals_stay BEFORE DELETE ON proposal
+BEGIN SELECT RAISE(ABORT, 'a proposal stays'); END;
+
+CREATE TRIGGER proposals_are_decided_once BEFORE UPDATE ON proposal
+WHEN OLD.outcome IS NOT NULL OR NEW.deed IS NOT OLD.deed OR NEW.kind IS NOT OLD.kind
+  OR NEW.record IS NOT OLD.record OR NEW.details IS NOT OLD.details
+  OR NEW.proposed_by IS NOT OLD.proposed_by
+BEGIN SELECT RAISE(ABORT, 'a proposal is decided once and not rewritten'); END;
+
+CREATE TABLE undone (
+  act INTEGER PRIMARY KEY,
+  by_act INTEGER NOT NULL UNIQUE
+) STRICT;
+
+CREATE TRIGGER undone_stays BEFORE DELETE ON undone
+BEGIN SELECT RAISE(ABORT, 'what was taken back stays taken back'); END;

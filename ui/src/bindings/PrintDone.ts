@@ -10,6 +10,10 @@ export type PrintDone = {
  */
 run: number, 
 /**
+ * The head of the journal after the run, as a short code for its cover.
+ */
+anchor: string, 
+/**
  * Sheets.
  */
 sheets: number, 

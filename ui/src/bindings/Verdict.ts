@@ -50,4 +50,8 @@ found: PaperKind, } | { "fault": "payload" } | { "fault": "unknown_key",
 /**
  * The key.
  */
+key: KeyId, } | { "fault": "key_revoked", 
+/**
+ * The key.
+ */
 key: KeyId, } | { "fault": "sample" } | { "fault": "not_issued" } | { "fault": "signature" });

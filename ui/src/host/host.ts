@@ -15,11 +15,22 @@ const carrier: Carrier = insideTauri() ? tauri : loopback(window.location, windo
 
 /** Asks for a command; rejects with a {@link Failure} and with nothing else. */
 export async function call<N extends Name>(name: N, request: Request<N>): Promise<Answer<N>> {
+  if (LOOKS.has(name)) settleSoon();
   try {
     return (await carrier(name, request)) as Answer<N>;
   } catch (thrown) {
     throw asFailure(thrown);
   }
+}
+
+/** What shows candidates. What is shown for more than a second stands in the journal. */
+const LOOKS: ReadonlySet<Name> = new Set(["applications.list", "applications.detail", "search.find", "slips.preview"]);
+let settling: ReturnType<typeof setTimeout> | undefined;
+
+/** Has what was looked at written once it was looked at; the program would do so with the next command. */
+function settleSoon(): void {
+  clearTimeout(settling);
+  settling = setTimeout(() => void carrier("journal.settle", {}).catch(() => {}), 1_300);
 }
 
 /** What was thrown, as a failure: anything that is none became one in the machine. */

@@ -3,7 +3,7 @@ import type { ListFilter } from "../bindings/ListFilter";
 import type { Selection } from "../bindings/Selection";
 
 /** The places in the order of the rail; the number of a place is its key. */
-export const PLACES = ["applications", "print", "halls", "import", "staff", "registry"] as const;
+export const PLACES = ["applications", "print", "halls", "import", "staff", "journal", "registry"] as const;
 export type Place = (typeof PLACES)[number];
 
 /** Applications chosen for printing. */

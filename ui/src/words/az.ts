@@ -36,6 +36,7 @@ export const words = {
     halls: "Binalar və zallar",
     import: "İdxal",
     staff: "Əməkdaşlar",
+    journal: "Jurnal",
     registry: "Reyestr",
     rules_group: "Qaydalar və məlumat",
   },

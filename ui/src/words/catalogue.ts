@@ -1,6 +1,8 @@
 // The shape of the shared catalogues: words for every tag that the program can answer with.
 // A tag without words in one of the languages does not compile.
+import type { AnchorFault } from "../bindings/AnchorFault";
 import type { Breakage } from "../bindings/Breakage";
+import type { Broken } from "../bindings/Broken";
 import type { Deed } from "../bindings/Deed";
 import type { Failure } from "../bindings/Failure";
 import type { Finding } from "../bindings/Finding";
@@ -37,6 +39,9 @@ export interface Catalogue {
   table_problem: Record<TableProblem["problem"], string>;
   deed: Record<Deed, string>;
   role: Record<Role, string>;
+  broken: Record<Broken, string>;
+  anchor: Record<AnchorFault["anchor"], string>;
+  journal: Record<"at" | "by" | "deed" | "station" | "number" | "facts" | "sheet", string>;
   step: Record<JobStep, string>;
   sector: Record<Sector, string>;
   standing: Record<Standing, string>;

@@ -37,6 +37,7 @@ export const words: Words = {
     halls: "Buildings and halls",
     import: "Import",
     staff: "Staff",
+    journal: "Journal",
     registry: "Registry",
     rules_group: "Rules and data",
   },

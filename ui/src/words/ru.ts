@@ -37,6 +37,7 @@ export const words: Words = {
     halls: "Здания и залы",
     import: "Импорт",
     staff: "Сотрудники",
+    journal: "Журнал",
     registry: "Реестр",
     rules_group: "Правила и данные",
   },

@@ -1,4 +1,6 @@
 // Words for tagged data: a failure, a finding's fault, a code's fault.
+import type { AnchorFault } from "../bindings/AnchorFault";
+import type { Deed } from "../bindings/Deed";
 import type { Failure } from "../bindings/Failure";
 import type { FieldFault } from "../bindings/FieldFault";
 import type { LookAlike } from "../bindings/LookAlike";
@@ -35,9 +37,11 @@ function spoken(name: string, value: unknown, rules: Catalogue): Value | undefin
   if (typeof value === "number") return value;
   if (name === "field" || name === "column") return fieldName(String(value), rules);
   if (name === "role" || name === "other") return roleName(String(value), rules);
+  if (name === "deed") return rules.deed[value as Deed];
   if (name === "at") return moment(String(value));
   if (typeof value === "string") return value;
   if (name === "problem") return problemWords(value as TableProblem, rules);
+  if (name === "fault" && "anchor" in (value as object)) return rules.anchor[(value as AnchorFault).anchor];
   if (name === "fault") return faultWords(value as Tagged<FaultTag>, rules).reason;
   if (!Array.isArray(value)) return undefined;
   const items = value.map((item: unknown) => {

@@ -37,6 +37,11 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) password_file: Option<PathBuf>,
 
+    /// A file whose first line is the passphrase of this workstation's key; else
+    /// QABUL_KEY_PASSPHRASE, else a prompt. Only a real registry without a key store asks for it.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) key_passphrase_file: Option<PathBuf>,
+
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -135,6 +140,12 @@ pub(crate) enum Command {
     /// Export what the registry holds.
     #[command(subcommand)]
     Export(Export),
+    /// Check the journal.
+    #[command(subcommand)]
+    Journal(Journal),
+    /// The keys that papers are signed with.
+    #[command(subcommand)]
+    Key(Key),
     /// Check the digits of a slip's QR.
     VerifySlip {
         /// The 193 digits.
@@ -142,6 +153,24 @@ pub(crate) enum Command {
     },
     /// Open the window.
     Open,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Journal {
+    /// Recompute every digest; name the first act that does not hold.
+    Verify {
+        /// The code on the cover of a run: finds a chain that was written anew, and a cut tail.
+        #[arg(long, value_name = "CODE")]
+        anchor: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Key {
+    /// List every key.
+    List,
+    /// Give this workstation a new key.
+    Make,
 }
 
 #[derive(Debug, Subcommand)]

@@ -18,6 +18,10 @@ impl Host for Machine {
         qabul_host::who()
     }
 
+    fn machine(&self) -> String {
+        qabul_host::machine()
+    }
+
     fn chance(&self) -> [u8; 32] {
         qabul_host::chance()
     }

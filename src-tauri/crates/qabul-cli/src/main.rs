@@ -1,6 +1,7 @@
 //! The command line of Qəbul: the same table of commands as the window, without a window.
 
 mod arguments;
+mod keeping;
 mod machine;
 mod say;
 mod sign_in;
@@ -19,7 +20,10 @@ fn main() -> ExitCode {
     let folders = qabul_host::folders(arguments.data.clone());
     let desk = Desk::new(Box::new(machine::Machine), folders);
     let mut say = Say::new(arguments.json, arguments.language());
-    match work::work(&desk, &arguments, &mut say) {
+    let done = work::work(&desk, &arguments, &mut say);
+    // What was read stands in the journal before the program ends.
+    let done = done.and_then(|code| desk.write_all_sights().map(|()| code));
+    match done {
         Ok(code) => code,
         Err(failure) => say.failure(&failure),
     }

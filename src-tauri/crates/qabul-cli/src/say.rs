@@ -74,6 +74,7 @@ impl Say {
         let key = match missing {
             Missing::Account => "account",
             Missing::Password => "password",
+            Missing::Passphrase => "passphrase",
         };
         eprintln!("{}", self.words.text(&["missing", key], &json!({})));
         ExitCode::from(2)

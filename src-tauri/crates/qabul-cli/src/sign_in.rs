@@ -1,6 +1,7 @@
 //! Who acts: an account and its password, from the command line's surroundings.
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use qabul_desk::views::Nothing;
 use qabul_desk::views::registry::Status;
@@ -17,6 +18,8 @@ pub(crate) enum Missing {
     Account,
     /// Its password.
     Password,
+    /// The passphrase of the workstation's key.
+    Passphrase,
 }
 
 /// Signs in whoever acts; in a sample without a name its administrator with every role.
@@ -40,16 +43,25 @@ pub(crate) fn sign_in(
 }
 
 fn password(typed: &Arguments, name: &str) -> Result<Option<String>, Failure> {
-    if let Some(file) = &typed.password_file {
+    secret(typed.password_file.as_deref(), "QABUL_PASSWORD", name)
+}
+
+/// A secret from a file's first line, the surroundings, or a prompt; without a terminal nobody is asked.
+pub(crate) fn secret(
+    file: Option<&Path>,
+    variable: &str,
+    asked: &str,
+) -> Result<Option<String>, Failure> {
+    if let Some(file) = file {
         let text = std::fs::read_to_string(file).map_err(|_| unreadable(file))?;
         return Ok(Some(text.lines().next().unwrap_or_default().to_owned()));
     }
-    if let Ok(password) = std::env::var("QABUL_PASSWORD") {
-        return Ok(Some(password));
+    if let Ok(secret) = std::env::var(variable) {
+        return Ok(Some(secret));
     }
     if !std::io::stdin().is_terminal() {
         return Ok(None);
     }
     // A prompt that breaks off is an answer that was not given.
-    Ok(rpassword::prompt_password(format!("{name}: ")).ok())
+    Ok(rpassword::prompt_password(format!("{asked}: ")).ok())
 }

@@ -25,7 +25,8 @@ use qabul_desk::{Breakage, Desk, Failure};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::arguments::{Arguments, Command, Export};
+use crate::arguments::{Arguments, Command, Export, Journal, Key};
+use crate::keeping;
 use crate::say::Say;
 use crate::sign_in::sign_in;
 use crate::unreadable;
@@ -60,6 +61,9 @@ pub(crate) fn work(desk: &Desk, typed: &Arguments, say: &mut Say) -> Result<Exit
         Command::Halls { file, dry_run } => halls(desk, file, *dry_run, say),
         Command::Seat { sitting, seed } => seat(desk, *sitting, *seed, say),
         Command::Slips { sitting, out, one_file, by_building, order } => {
+            if let Err(missing) = keeping::unlock(desk, typed)? {
+                return Ok(say.missing(missing));
+            }
             let parting = match (one_file, by_building) {
                 (true, _) => Parting::OneFile,
                 (_, true) => Parting::Buildings,
@@ -68,6 +72,11 @@ pub(crate) fn work(desk: &Desk, typed: &Arguments, say: &mut Say) -> Result<Exit
             slips(desk, *sitting, out, parting, (*order).into(), say)
         }
         Command::Export(Export::Applications { sitting, out }) => export(desk, *sitting, out, say),
+        Command::Journal(Journal::Verify { anchor }) => {
+            keeping::verify_journal(desk, anchor.clone(), say)
+        }
+        Command::Key(Key::List) => keeping::keys(desk, say),
+        Command::Key(Key::Make) => keeping::make_key(desk, typed, say),
         Command::VerifySlip { digits } => verify(desk, digits, say),
         Command::Demo { .. } | Command::Open => Ok(ExitCode::SUCCESS),
     }

@@ -146,6 +146,10 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Every one.
+    pub const ALL: [Self; 4] =
+        [Self::GraduateThisYear, Self::GraduateEarlier, Self::Student, Self::Resident];
+
     /// The key it is stored under.
     #[must_use]
     pub fn key(self) -> &'static str {

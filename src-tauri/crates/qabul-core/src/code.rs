@@ -133,6 +133,12 @@ pub enum CodeFault {
         /// The key.
         key: KeyId,
     },
+    /// Signed by a key after it was revoked.
+    #[error("key {} was revoked before this was printed", key.digits())]
+    KeyRevoked {
+        /// The key.
+        key: KeyId,
+    },
     /// A sample shown to a real registry, or the other way round.
     #[error("a sample paper")]
     Sample,

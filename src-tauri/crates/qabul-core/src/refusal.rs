@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::fault::FieldFault;
-use crate::journal::Deed;
+use crate::journal::{AnchorFault, Deed};
 use crate::staff::Role;
 
 /// Where candidates lack seats, and how many.
@@ -237,6 +237,46 @@ pub enum Refusal {
         /// The record as it is kept now: each field's text by its key.
         theirs: BTreeMap<String, String>,
     },
+    /// This workstation has no key to sign with.
+    #[error("this workstation has no key to sign with")]
+    NoKey,
+    /// The passphrase of this workstation's key was not given yet.
+    #[error("the key of this workstation is locked")]
+    KeyLocked,
+    /// The passphrase is another.
+    #[error("the passphrase is wrong")]
+    WrongPassphrase,
+    /// What is proposed was proposed by the same person, or decided already.
+    #[error("another person decides")]
+    AnotherDecides,
+    /// There is no such proposal, or it was decided already.
+    #[error("no such proposal")]
+    NoProposal,
+    /// The text is no anchor of a journal.
+    #[error("{fault}")]
+    NoAnchor {
+        /// Why.
+        fault: AnchorFault,
+    },
+    /// The act is of a kind that is not taken back.
+    #[error("an act of this kind is not taken back")]
+    NotUndone {
+        /// What was done.
+        deed: Deed,
+    },
+    /// Something was done since that stands on it.
+    #[error("{by} did something since that stands on it, at {at}")]
+    UndoTouched {
+        /// What was done since.
+        deed: Deed,
+        /// By whom.
+        by: String,
+        /// When.
+        at: String,
+    },
+    /// There is nothing to take back.
+    #[error("nothing to take back")]
+    NothingToUndo,
     /// The screen is locked.
     #[error("the screen is locked")]
     Locked,

@@ -86,9 +86,19 @@ impl Role {
                     Self::Registrar | Self::SeatingOfficer | Self::ResultsOfficer | Self::Auditor
                 )
             }
-            Deed::CreateRegistry | Deed::SaveStaff | Deed::ResetPassword | Deed::ChangeSettings => {
-                self == Self::Administrator
-            }
+            Deed::OpenRecord | Deed::ReadList | Deed::Search => self.reads_people(),
+            Deed::Undo => self != Self::Auditor,
+            Deed::ExportJournal => self.reads_journal(),
+            Deed::CreateRegistry
+            | Deed::SaveStaff
+            | Deed::ResetPassword
+            | Deed::ChangeSettings
+            | Deed::AddKey
+            | Deed::RetireKey
+            | Deed::Propose
+            | Deed::Decline
+            | Deed::RevokeKey
+            | Deed::Erase => self == Self::Administrator,
         }
     }
 
@@ -97,6 +107,13 @@ impl Role {
     #[must_use]
     pub fn reads_people(self) -> bool {
         !matches!(self, Self::Administrator | Self::Door)
+    }
+
+    /// Whether who has this role may read the journal. What acts did to candidates it shows to those
+    /// alone who read candidates' data.
+    #[must_use]
+    pub fn reads_journal(self) -> bool {
+        matches!(self, Self::Administrator | Self::Auditor)
     }
 
     /// Roles that nobody has beside this one: who keeps the accounts could otherwise give himself
@@ -226,6 +243,12 @@ impl Session {
         let roles = Role::ALL.into_iter().filter(|role| role.reads_people()).collect();
         Err(Refusal::NotForYou { roles })
     }
+}
+
+/// The roles that may read the journal.
+#[must_use]
+pub fn who_reads_the_journal() -> Vec<Role> {
+    Role::ALL.into_iter().filter(|role| role.reads_journal()).collect()
 }
 
 /// The roles that may do a deed.

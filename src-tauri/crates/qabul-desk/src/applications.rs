@@ -8,18 +8,17 @@ use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
 use qabul_core::slip::Serial;
 use qabul_core::text::{look_alikes, time};
+use qabul_exchange::applications as exchange;
 use qabul_exchange::applications::Words;
-use qabul_exchange::{applications as exchange, write};
-use qabul_store::{EntryFacts, HistoryRow, LineRow, ListQuery, People};
+use qabul_store::{EntryFacts, LineRow, ListQuery, Member, MemberRow, People};
 
 use crate::desk::{self, Desk, Done};
 use crate::failure::{Breakage, Failure};
 use crate::files;
-use crate::record;
+use crate::journal;
 use crate::views::applications::{
-    ApplicationDetail, ApplicationLine, ApplicationRequest, ExportRequest, Exported, FieldChange,
-    HistoryLine, Ids, ListAnswer, ListOrder, ListRequest, PrintedSlip, Rows, RowsRequest,
-    Selection,
+    ApplicationDetail, ApplicationLine, ApplicationRequest, ExportRequest, Exported, HistoryLine,
+    Ids, ListAnswer, ListOrder, ListRequest, PrintedSlip, Rows, RowsRequest, Selection,
 };
 use crate::views::preferences::Language;
 
@@ -33,6 +32,7 @@ pub(crate) struct Lists {
 const LISTS_KEPT: usize = 8;
 const FIRST_ROWS: usize = 100;
 const MOST_ROWS: u32 = 500;
+const MOST_ACTS: usize = 50;
 
 impl Lists {
     fn keep(&mut self, sitting: SittingId, ids: Vec<i64>) -> u32 {
@@ -89,6 +89,8 @@ pub(crate) fn list(desk: &Desk, request: &ListRequest) -> Result<ListAnswer, Fai
         Ok((ids, reader.candidates_of(sitting)?, rows))
     })?;
     let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+    let question = serde_json::json!({ "sitting": request.sitting, "filter": request.filter });
+    desk.see_list(Deed::ReadList, question, total)?;
     Ok(ListAnswer { list: desk.lists().keep(request.sitting, ids), total, of, rows })
 }
 
@@ -160,6 +162,7 @@ pub(crate) fn detail(
         let facts = reader.entry(request.id)?.ok_or(Refusal::NoApplication)?;
         record(reader, line(row), &facts)
     })?;
+    desk.see_record(request.id)?;
     let hash =
         desk.people(|reader| Ok(reader.entry(request.id)?.and_then(|facts| facts.person.photo)))?;
     if let Some(bytes) = hash.map(|hash| desk.paper(&hash)).transpose()?.flatten() {
@@ -203,29 +206,22 @@ fn record(
         photo: None,
         slips: slips.collect(),
         look_alikes: look_alikes(&person.name.full()),
-        history: reader.entry_history(facts.entry.id)?.into_iter().map(history).collect(),
+        history: history(reader, facts.entry.id)?,
         line,
     })
 }
 
-fn history(row: HistoryRow) -> HistoryLine {
-    let fields = |json: Option<String>| record::fields(&json.unwrap_or_default(), &row.facts);
-    let (mut before, after) = (fields(row.before), fields(row.after));
-    let mut changes: Vec<FieldChange> = after
-        .into_iter()
-        .map(|(field, after)| FieldChange {
-            before: before.remove(&field),
-            after: Some(after),
-            field,
-        })
-        .collect();
-    // What is left stood there before and stands there no more.
-    changes.extend(before.into_iter().map(|(field, before)| FieldChange {
-        field,
-        before: Some(before),
-        after: None,
-    }));
-    HistoryLine { at: row.at, by: row.by, deed: row.deed, changes }
+/// What was done to an entry, newest first, at most [`MOST_ACTS`] of it.
+fn history(reader: &People<'_>, entry: i64) -> Result<Vec<HistoryLine>, Failure> {
+    let past = reader.past("entry", entry)?.into_iter().rev();
+    let done = past.filter(|row| row.before.is_some() || row.after.is_some());
+    let line = |row: MemberRow| HistoryLine {
+        at: row.act.at.clone(),
+        by: row.act.by.clone(),
+        deed: row.act.deed,
+        changes: journal::changes(row),
+    };
+    Ok(done.take(MOST_ACTS).map(line).collect())
 }
 
 /// `applications.export`: what is written is what the list shows, in its order; the heads are ones
@@ -261,20 +257,12 @@ pub(crate) fn export(desk: &Desk, request: &ExportRequest) -> Result<Exported, F
         Ok(())
     })?;
     let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    let heads = exchange::heads(words);
-    let broken = |error| Failure::from(Breakage::program("export", &error));
-    let is_workbook = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
-    let bytes = if is_workbook {
-        write::xlsx(heads, rows.into_iter(), "Qəbul").map_err(broken)?
-    } else {
-        let mut bytes = Vec::new();
-        write::csv(heads, rows.into_iter(), &mut bytes).map_err(broken)?;
-        bytes
-    };
-    files::write(&path, &bytes)?;
-    desk.change(&may, |_, _| {
-        let facts = serde_json::json!({ "rows": count });
-        Ok(Done { answer: (), facts })
+    files::write_table(&path, exchange::heads(words), rows.into_iter(), "Qəbul")?;
+    desk.change(&may, |_, act| {
+        for &record in &ids {
+            act.member(&Member { kind: "entry", record, before: None, after: None })?;
+        }
+        Ok(Done { answer: (), facts: serde_json::json!({ "rows": count }) })
     })?;
     Ok(Exported { rows: count })
 }

@@ -15,14 +15,17 @@ use crate::views::files::*;
 use crate::views::halls::*;
 use crate::views::import::*;
 use crate::views::jobs::*;
+use crate::views::journal::*;
+use crate::views::keys::*;
 use crate::views::preferences::*;
+use crate::views::proposals::*;
 use crate::views::registry::*;
 use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::{
-    applications, files, halls, import, jobs, preferences, registry, sample, search, seating,
-    settings, sittings, slips, staff,
+    applications, files, halls, import, jobs, journal, key, preferences, proposals, registry,
+    sample, search, seating, settings, sittings, slips, staff, undo,
 };
 
 macro_rules! commands {
@@ -76,6 +79,22 @@ commands! {
     "staff.reset_password" ResetPassword -> StaffLine = staff::reset_password;
     "session.lock" Nothing -> Status = session::lock;
     "session.unlock" Unlock -> Status = session::unlock;
+    "journal.list" JournalRequest -> JournalPage = journal::list;
+    "journal.detail" ActRequest -> ActDetail = journal::detail;
+    "journal.then" ThenRequest -> Then = journal::then;
+    "journal.export" ExportJournal -> Exported = journal::export;
+    "journal.verify" VerifyJournal -> JournalVerdict = journal::verify;
+    "journal.settle" Nothing -> Nothing = journal::settle;
+    "undo.last" Nothing -> Undoable = undo::last;
+    "undo.act" ActRequest -> Undone = undo::undo;
+    "keys.list" Nothing -> Keys = key::list;
+    "keys.add" AddKey -> Keys = key::add;
+    "keys.unlock" UnlockKey -> Keys = key::unlock;
+    "keys.retire" KeyRequest -> Keys = key::retire;
+    "proposals.list" Nothing -> Proposals = proposals::list;
+    "proposals.revoke_key" ProposeRevocation -> Proposals = proposals::revoke_key;
+    "proposals.erase" ProposeErasure -> Proposals = proposals::erase;
+    "proposals.decide" Decide -> Proposals = proposals::decide;
     "settings.read" Nothing -> Settings = settings::read;
     "settings.write" Settings -> Settings = settings::write;
     "preferences.read" Nothing -> Preferences = preferences::read;
@@ -116,6 +135,7 @@ impl Desk {
     /// the command itself says.
     pub fn dispatch(&self, name: &str, request: Value) -> Result<Value, Failure> {
         let started = std::time::Instant::now();
+        self.write_sights();
         let answer = run(self, name, request);
         // Names and times only: requests and answers hold personal data.
         let milliseconds = started.elapsed().as_millis();

@@ -5,14 +5,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use qabul_core::campaign::{Sitting, SittingId};
-use qabul_core::journal::Deed;
+use qabul_core::journal::{Deed, Station};
 use qabul_core::refusal::Refusal;
 use qabul_core::slip::SlipTemplate;
 use qabul_core::staff::{MayDo, MayRead, Session};
 use qabul_core::text::Order;
 use qabul_print::Faces;
 use qabul_print::slip::SlipForm;
-use qabul_store::{OpenAct, People, Reader, SittingKey, Store, Tx};
+use qabul_store::{People, Reader, SittingKey, Store};
 
 use crate::applications::Lists;
 use crate::failure::{Breakage, Failure};
@@ -20,7 +20,10 @@ use crate::files::Files;
 use crate::host::Host;
 use crate::import::Previews;
 use crate::jobs::Jobs;
+use crate::key::Unlocked;
 use crate::reference;
+use crate::sights::Sights;
+use crate::station;
 use crate::views::files::{ChosenFile, FileHandle};
 use crate::views::registry::Which;
 
@@ -48,6 +51,9 @@ struct Inner {
     jobs: Jobs,
     lists: Mutex<Lists>,
     previews: Mutex<Previews>,
+    sights: Mutex<Sights>,
+    unlocked: Mutex<Unlocked>,
+    station: OnceLock<Station>,
     order: OnceLock<Order>,
     press: OnceLock<Press>,
 }
@@ -109,6 +115,9 @@ impl Desk {
             jobs: Jobs::default(),
             lists: Mutex::default(),
             previews: Mutex::default(),
+            sights: Mutex::default(),
+            unlocked: Mutex::default(),
+            station: OnceLock::new(),
             order: OnceLock::new(),
             press: OnceLock::new(),
         }))
@@ -142,6 +151,20 @@ impl Desk {
         locked(&self.0.lists)
     }
 
+    pub(crate) fn sights(&self) -> MutexGuard<'_, Sights> {
+        locked(&self.0.sights)
+    }
+
+    /// Keys of this workstation that were unlocked.
+    pub(crate) fn unlocked(&self) -> MutexGuard<'_, Unlocked> {
+        locked(&self.0.unlocked)
+    }
+
+    /// Which workstation this is.
+    pub(crate) fn station(&self) -> &Station {
+        self.0.station.get_or_init(|| station::station(self))
+    }
+
     pub(crate) fn previews(&self) -> MutexGuard<'_, Previews> {
         locked(&self.0.previews)
     }
@@ -166,8 +189,13 @@ impl Desk {
 
     /// Puts a registry on the desk; lists and previews of the former one are gone.
     pub(crate) fn put(&self, which: Which, store: Store) {
+        // What was seen in the former registry belongs into its own journal.
+        if let Err(failure) = self.write_all_sights() {
+            tracing::warn!(?failure, "what was seen last is not in the journal");
+        }
         *self.lists() = Lists::default();
         *self.previews() = Previews::default();
+        *self.sights() = Sights::default();
         let mut open = locked(&self.0.open);
         let opening = Opening(self.0.openings.fetch_add(1, Ordering::Relaxed));
         *open = Some(Open { which, store, session: None, locked: false, opening });
@@ -176,6 +204,11 @@ impl Desk {
     /// Which registry is open.
     pub(crate) fn which(&self) -> Option<Which> {
         locked(&self.0.open).as_ref().map(|open| open.which)
+    }
+
+    /// The folder of the open registry.
+    pub(crate) fn folder(&self) -> Option<PathBuf> {
+        locked(&self.0.open).as_ref().map(|open| open.store.folder().to_owned())
     }
 
     /// Lets somebody in, or whoever was in out.
@@ -271,39 +304,13 @@ impl Desk {
         Ok(open.store.paper(hash, proof)?)
     }
 
-    /// The envelope of change on the open registry's own connection.
-    pub(crate) fn change<T>(
+    /// Works with the open registry's own connection.
+    pub(crate) fn with_store<T>(
         &self,
-        may: &MayDo,
-        work: impl FnOnce(&Tx<'_>, &mut OpenAct<'_>) -> Result<Done<T>, Failure>,
+        work: impl FnOnce(&mut Store) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let mut open = locked(&self.0.open);
-        let open = open.as_mut().ok_or(Refusal::NoRegistry)?;
-        self.change_in(&mut open.store, may, work)
-    }
-
-    /// The one envelope of change, for who may: begin as the only writer, work, journal row, commit.
-    /// Whatever fails on the way leaves nothing of it.
-    pub(crate) fn change_in<T>(
-        &self,
-        store: &mut Store,
-        may: &MayDo,
-        work: impl FnOnce(&Tx<'_>, &mut OpenAct<'_>) -> Result<Done<T>, Failure>,
-    ) -> Result<T, Failure> {
-        store.change(may, |tx| self.act(tx, may, work))
-    }
-
-    /// The inside of the envelope: work and its journal row, in a transaction that is open.
-    pub(crate) fn act<T>(
-        &self,
-        tx: &Tx<'_>,
-        may: &MayDo,
-        work: impl FnOnce(&Tx<'_>, &mut OpenAct<'_>) -> Result<Done<T>, Failure>,
-    ) -> Result<T, Failure> {
-        let mut act = tx.begin_act(may)?;
-        let Done { answer, facts } = work(tx, &mut act)?;
-        act.end(self.host().now(), &facts.to_string())?;
-        Ok(answer)
+        work(&mut open.as_mut().ok_or(Refusal::NoRegistry)?.store)
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use qabul_core::refusal::Refusal;
+use qabul_exchange::write::{self as table, Cell};
 
 use crate::desk::Desk;
 use crate::failure::{Breakage, Failure};
@@ -72,6 +73,25 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(broken)?;
     file.persist(path).map_err(|error| broken(error.error))?;
     Ok(())
+}
+
+/// Writes a table, as a workbook or as CSV by the ending of its name.
+pub(crate) fn write_table(
+    path: &Path,
+    heads: &[&str],
+    rows: impl Iterator<Item = Vec<Cell>>,
+    sheet: &str,
+) -> Result<(), Failure> {
+    let broken = |error| Failure::from(Breakage::program("export", &error));
+    let is_workbook = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    let bytes = if is_workbook {
+        table::xlsx(heads, rows, sheet).map_err(broken)?
+    } else {
+        let mut bytes = Vec::new();
+        table::csv(heads, rows, &mut bytes).map_err(broken)?;
+        bytes
+    };
+    write(path, &bytes)
 }
 
 /// A file that is handed on is made as any program makes its files, not for its maker's eyes alone.

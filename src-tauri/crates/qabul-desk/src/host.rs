@@ -6,6 +6,21 @@ use chrono::NaiveDateTime;
 
 use crate::views::files::FilePurpose;
 
+/// Where a system keeps secrets for whoever is logged in to it.
+pub trait KeyStore {
+    /// Keeps a secret under a name.
+    ///
+    /// # Errors
+    /// Where the store does not take it.
+    fn keep(&self, name: &str, secret: &[u8; 32]) -> std::io::Result<()>;
+
+    /// The secret of a name.
+    ///
+    /// # Errors
+    /// Where the store does not answer, or has none of that name.
+    fn secret(&self, name: &str) -> std::io::Result<[u8; 32]>;
+}
+
 /// What the window, the command line and the test host each lend to the desk.
 pub trait Host: Send + Sync {
     /// Local wall time of Azerbaijan (UTC+4).
@@ -13,6 +28,14 @@ pub trait Host: Send + Sync {
 
     /// Who sits at this workstation, for the journal.
     fn who(&self) -> String;
+
+    /// The name of this machine on its network.
+    fn machine(&self) -> String;
+
+    /// The key store of the system, where one answers.
+    fn key_store(&self) -> Option<&dyn KeyStore> {
+        None
+    }
 
     /// Thirty-two bytes nobody can foresee.
     fn chance(&self) -> [u8; 32];

@@ -78,20 +78,20 @@ pub(crate) fn create(desk: &Desk, request: &CreateRequest) -> Result<Status, Fai
         201.. => return Err(invalid(ValueFault::TooLong { longest: 200 }).into()),
         _ => {}
     }
-    let key = SigningKey::from_bytes(&desk.host().chance());
-    let store = found(desk, &desk.folders().own, center, &key, false)?;
+    let store = found(desk, &desk.folders().own, center, None)?;
     desk.put(Which::Own, store);
     status(desk, &Nothing {})
 }
 
-/// Founds a registry in a folder, with the shipped sittings.
+/// Founds a registry in a folder, with the shipped sittings: a sample with its key, which lies in it; a
+/// real one without any, for each workstation is given its own.
 pub(crate) fn found(
     desk: &Desk,
     folder: &Path,
     center: &str,
-    key: &SigningKey,
-    sample: bool,
+    key: Option<&SigningKey>,
 ) -> Result<Store, Failure> {
+    let sample = key.is_some();
     not_on_network(desk, folder)?;
     if let Ok(there) = Store::open(folder) {
         let row = there.reader().registry()?;
@@ -103,8 +103,8 @@ pub(crate) fn found(
         sample,
         center: center.to_owned(),
         at: desk.host().now(),
-        secret: key.to_bytes(),
-        public: key.verifying_key().to_bytes(),
+        key: key.map(|key| (key.to_bytes(), key.verifying_key().to_bytes())),
+        station: desk.station().clone(),
     };
     let may = MayDo::at_the_door(AtTheDoor::Found, &desk.host().who());
     Store::create(folder, &founding, |tx| {

@@ -81,7 +81,7 @@ fn complete(
 fn found(desk: &Desk, folder: &Path, seed: u64) -> Result<(), Failure> {
     let secret = Sha256::digest(format!("qabul/sample-key/1/{seed}"));
     let key = SigningKey::from_bytes(&secret.into());
-    crate::registry::found(desk, folder, CENTER, &key, true)?;
+    crate::registry::found(desk, folder, CENTER, Some(&key))?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Global search: exact FİN and work number first, then names.
 
 use qabul_core::application::WorkNumber;
+use qabul_core::journal::Deed;
 use qabul_core::text::{ascii_upper, fold, matched};
 use qabul_store::HitRow;
 
@@ -18,7 +19,7 @@ pub(crate) fn find(desk: &Desk, request: &SearchRequest) -> Result<Found, Failur
     if folded.is_empty() {
         return Ok(Found { hits: Vec::new(), more: false });
     }
-    desk.people(|reader| {
+    let found = desk.people(|reader| {
         let mut exact: Vec<HitRow> = Vec::new();
         if !typed.contains(' ') {
             exact.extend(reader.find_fin(&ascii_upper(typed))?);
@@ -37,7 +38,10 @@ pub(crate) fn find(desk: &Desk, request: &SearchRequest) -> Result<Found, Failur
             }
         }
         Ok(Found { hits, more })
-    })
+    })?;
+    let count = u32::try_from(found.hits.len()).unwrap_or(u32::MAX);
+    desk.see_list(Deed::Search, serde_json::json!({ "text": typed }), count)?;
+    Ok(found)
 }
 
 fn hit(row: HitRow, exact: bool, folded: &str) -> Result<Hit, Failure> {

@@ -16,9 +16,9 @@ const RU: &str = include_str!("../../../reference/words/ru.json");
 
 /// Numbers that name something and count nothing: written without groups. The screens keep the
 /// same list beside their own filling.
-const ORDINALS: [&str; 13] = [
-    "other", "from", "to", "line", "version", "kind", "known", "run", "sheet", "row", "seed",
-    "serial", "place",
+const ORDINALS: [&str; 14] = [
+    "act", "other", "from", "to", "line", "version", "kind", "known", "run", "sheet", "row",
+    "seed", "serial", "place",
 ];
 
 /// One language's words.
@@ -95,6 +95,7 @@ impl Words {
             "column" | "columns" | "field" => "field",
             "sector" => "sector",
             "role" | "roles" | "other" => "role",
+            "deed" => "deed",
             "at" => return spoken_moment(text),
             _ => return text.to_owned(),
         };
@@ -111,6 +112,7 @@ impl Words {
             ("fault", &["fault"][..]),
             ("problem", &["table_problem"][..]),
             ("reason", &["unfit"][..]),
+            ("anchor", &["anchor"][..]),
         ] {
             let Some(tag) = value.get(field).and_then(Value::as_str) else {
                 continue;

@@ -26,6 +26,12 @@ pub fn who() -> String {
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| "qabul".to_owned())
 }
 
+/// The name of this machine on its network.
+#[must_use]
+pub fn machine() -> String {
+    gethostname::gethostname().to_string_lossy().into_owned()
+}
+
 /// Thirty-two bytes of the system's own randomness.
 ///
 /// # Panics

@@ -4,14 +4,12 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use qabul_core::application::{Application, Sector, Standing, WorkNumber};
-use qabul_core::journal::Deed;
 use qabul_core::text::{Short, date_iso};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::candidate::{self, CandidateRow};
 use crate::connection::{People, Tx};
 use crate::error::StoreError;
-use crate::journal::deed_of;
 use crate::sitting::SittingKey;
 
 /// What the registry knows of a FİN with regard to one sitting.
@@ -51,23 +49,6 @@ pub struct EntryRow {
     pub paid: i64,
     /// Day of confirmation.
     pub confirmed: Option<NaiveDate>,
-}
-
-/// One deed in the history of a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HistoryRow {
-    /// When.
-    pub at: String,
-    /// Who.
-    pub by: String,
-    /// What.
-    pub deed: Deed,
-    /// The numbers of the deed, JSON; where whole states are kept, `fields` names their values.
-    pub facts: String,
-    /// The changed fields as they were, JSON.
-    pub before: Option<String>,
-    /// The changed fields as they became, or the whole state of a new record, JSON.
-    pub after: Option<String>,
 }
 
 static KNOWN: LazyLock<String> = LazyLock::new(|| {
@@ -122,34 +103,6 @@ impl People<'_> {
         let mut statement = self.0.prepare_cached(sql)?;
         let numbers = statement.query_map([sitting.0], |row| row.get(0))?;
         Ok(numbers.collect::<Result<_, _>>()?)
-    }
-
-    /// What happened to an entry, newest first, at most fifty deeds.
-    ///
-    /// # Errors
-    /// The engine, or a deed of an unknown name.
-    pub fn entry_history(&self, entry: i64) -> Result<Vec<HistoryRow>, StoreError> {
-        let mut statement = self.0.prepare_cached(
-            "SELECT j.at, j.by, j.deed, j.facts, m.before, m.after FROM journal_member m \
-             JOIN journal j ON j.number = m.journal \
-             WHERE m.record = ? AND m.kind = 'entry' ORDER BY m.id DESC LIMIT 50",
-        )?;
-        let mut rows = statement.query([entry])?;
-        let mut history = Vec::new();
-        while let Some(row) = rows.next()? {
-            let deed: String = row.get(2)?;
-            let deed = deed_of(&deed)
-                .ok_or(StoreError::Value { table: "journal", what: format!("deed {deed}") })?;
-            history.push(HistoryRow {
-                at: row.get(0)?,
-                by: row.get(1)?,
-                deed,
-                facts: row.get(3)?,
-                before: row.get(4)?,
-                after: row.get(5)?,
-            });
-        }
-        Ok(history)
     }
 }
 
@@ -227,8 +180,7 @@ pub(crate) fn sector(key: &str) -> Result<Sector, StoreError> {
 }
 
 pub(crate) fn standing(key: &str) -> Result<Standing, StoreError> {
-    use Standing::{GraduateEarlier, GraduateThisYear, Resident, Student};
-    [GraduateThisYear, GraduateEarlier, Student, Resident]
+    Standing::ALL
         .into_iter()
         .find(|standing| standing.key() == key)
         .ok_or_else(|| wrong("standing"))

@@ -185,6 +185,27 @@ impl Store {
     }
 }
 
+impl Store {
+    /// As [`Store::change`], but gives way at once where another program writes.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`]; otherwise as [`Store::change`].
+    pub fn change_if_free<T, E: From<StoreError>>(
+        &mut self,
+        may: &MayDo,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.db.busy_timeout(std::time::Duration::ZERO).map_err(StoreError::from)?;
+        let answer = self.change(may, work);
+        self.db.busy_timeout(PATIENCE).map_err(StoreError::from)?;
+        answer
+    }
+}
+
+/// How long one waits for another writer: a window or a night batch writes for a moment, and waiting
+/// is kinder than failing.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+
 /// Makes the folder and removes what a founding that broke off left of this draft.
 fn clear_the_way(folder: &Path, draft: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
@@ -229,8 +250,7 @@ fn name_new(draft: &Path, name: &Path) -> Result<(), StoreError> {
 
 /// The pragmas of every connection, and why.
 fn prepare(db: &Connection) -> Result<(), StoreError> {
-    // Another window or a night batch may write for a moment; waiting is kinder than failing.
-    db.busy_timeout(std::time::Duration::from_secs(10))?;
+    db.busy_timeout(PATIENCE)?;
     // Readers go on while one writes, and a crash loses nothing that was committed.
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "FULL")?;
@@ -256,8 +276,8 @@ mod tests {
             sample: false,
             center: center.to_owned(),
             at: chrono::NaiveDateTime::default(),
-            secret: [1; 32],
-            public: [2; 32],
+            key: None,
+            station: qabul_core::journal::Station { token: [1; 16], name: "a".to_owned() },
         }
     }
 

@@ -12,9 +12,11 @@ mod enrolment;
 mod error;
 mod hall;
 mod journal;
+mod key;
 mod list;
 mod migration;
 mod paper;
+mod proposal;
 mod registry;
 mod run;
 mod search;
@@ -23,16 +25,21 @@ mod settings;
 mod sitting;
 mod slip;
 mod staff;
+mod takeback;
 
-pub use application::{ApplicationRow, EntryRow, HistoryRow, KnownRow};
+pub use application::{ApplicationRow, EntryRow, KnownRow};
 pub use candidate::{CandidateRow, NameKeys};
 pub use connection::{People, Reader, Store, Tx};
 pub use counter::Counter;
 pub use enrolment::{Enrolment, Registered};
 pub use error::StoreError;
 pub use hall::HallRow;
-pub use journal::{Member, OpenAct};
+pub use journal::{
+    ActFilter, ActRow, AnchorRow, AnchorWhy, Member, MemberRow, NewAnchor, OpenAct, Verified,
+};
+pub use key::{Kept, KeyRow, NewKey};
 pub use list::{LineRow, ListOrder, ListQuery};
+pub use proposal::{NewProposal, ProposalRow};
 pub use registry::{Founding, RegistryRow};
 pub use run::{RunFileRow, RunRow};
 pub use search::HitRow;

@@ -14,6 +14,7 @@ pub(crate) const REGISTRY: &[&str] = &[
     include_str!("../migrations/0003.sql"),
     include_str!("../migrations/0004.sql"),
     include_str!("../migrations/0005.sql"),
+    include_str!("../migrations/0006.sql"),
 ];
 /// Steps of the papers' schema.
 pub(crate) const PAPERS: &[&str] = &[include_str!("../migrations/papers-0001.sql")];

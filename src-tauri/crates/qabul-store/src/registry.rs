@@ -1,12 +1,13 @@
-//! Tables `registry` and `signing_key`: what this file is, and the key it signs papers with.
+//! Table `registry`: what this file is, and the order it keeps names in.
 
 use chrono::NaiveDateTime;
-use qabul_core::journal::stamp;
+use qabul_core::journal::{Station, stamp};
 use qabul_core::text::{ICU_VERSION, Order};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::connection::{Reader, Tx};
 use crate::error::StoreError;
+use crate::key::{Kept, NewKey};
 
 /// What a new registry is founded with.
 pub struct Founding {
@@ -16,10 +17,11 @@ pub struct Founding {
     pub center: String,
     /// When, local wall time.
     pub at: NaiveDateTime,
-    /// Secret half of its signing key.
-    pub secret: [u8; 32],
-    /// Public half.
-    pub public: [u8; 32],
+    /// Of a sample: the secret and the public half of the key it signs with. A real registry is given
+    /// its keys later, one a workstation.
+    pub key: Option<([u8; 32], [u8; 32])>,
+    /// The workstation that founds it.
+    pub station: Station,
 }
 
 /// The registry's own row.
@@ -41,26 +43,6 @@ impl Reader<'_> {
             Ok(RegistryRow { sample: row.get(0)?, center: row.get(1)? })
         });
         Ok(row?)
-    }
-
-    /// The secret half of the newest signing key.
-    ///
-    /// # Errors
-    /// The engine, or a registry without a key.
-    pub fn signing_secret(&self) -> Result<[u8; 32], StoreError> {
-        let newest = "SELECT secret FROM signing_key ORDER BY id DESC LIMIT 1";
-        let secret: Option<[u8; 32]> = self.0.query_row(newest, [], |row| row.get(0)).optional()?;
-        secret.ok_or(StoreError::Value { table: "signing_key", what: "no key".to_owned() })
-    }
-
-    /// The public halves of every key this registry trusts.
-    ///
-    /// # Errors
-    /// The engine.
-    pub fn trusted_keys(&self) -> Result<Vec<[u8; 32]>, StoreError> {
-        let mut statement = self.0.prepare_cached("SELECT public FROM signing_key ORDER BY id")?;
-        let keys = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        Ok(keys)
     }
 }
 
@@ -101,10 +83,16 @@ impl Tx<'_> {
             "INSERT INTO registry (id, sample, center, collation, created_at) VALUES (1, ?, ?, ?, ?)",
             params![founding.sample, founding.center, ICU_VERSION, at],
         )?;
-        self.0.execute(
-            "INSERT INTO signing_key (public, secret, created_at) VALUES (?, ?, ?)",
-            params![founding.public, founding.secret, at],
-        )?;
+        self.station(&founding.station, founding.at)?;
+        if let Some((secret, public)) = founding.key {
+            self.add_key(&NewKey {
+                station: &founding.station,
+                public,
+                kept: Kept::Sample { secret },
+                admitted_by: "",
+                at: founding.at,
+            })?;
+        }
         Ok(())
     }
 }

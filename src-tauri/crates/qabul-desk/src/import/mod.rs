@@ -3,8 +3,11 @@
 mod against;
 mod judge;
 mod photos;
+mod restore;
 mod state;
 mod write;
+
+pub(crate) use restore::restore;
 
 use std::collections::BTreeSet;
 

@@ -145,7 +145,7 @@ impl<'v> State<'v> {
             self.institution.into(),
             Short::from(self.paid.to_string()).into(),
             self.confirmed.map_or_else(Short::default, date_iso).into(),
-            self.photo.map_or_else(Short::default, short).into(),
+            self.photo.map_or_else(Short::default, hexadecimal).into(),
         ]
     }
 
@@ -180,7 +180,7 @@ impl<'v> State<'v> {
     }
 }
 
-/// The beginning of a hash, enough to tell two photos apart in a history.
-fn short(hash: [u8; 32]) -> Short {
-    hash[..6].iter().map(|byte| format!("{byte:02x}")).collect()
+/// A photo by its hash, so that a change of it can be taken back.
+fn hexadecimal(hash: [u8; 32]) -> Short {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }

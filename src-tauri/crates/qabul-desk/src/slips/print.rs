@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use ed25519_dalek::SigningKey;
-use qabul_core::journal::Deed;
+use qabul_core::journal::{Anchor, Deed};
 use qabul_core::refusal::{Refusal, UnfitSlip};
 use qabul_core::slip::{PhotoHash, Slip};
 use qabul_core::staff::{MayDo, MayRead};
 use qabul_print::batch::{self, Page, Written};
 use qabul_print::{Facts, PrintError, slip as layout};
-use qabul_store::{Counter, Member, RunFileRow, Store};
+use qabul_store::{AnchorWhy, Counter, Member, RunFileRow, Store};
 use sha2::{Digest, Sha256};
 
 use super::plan::{FilePlan, Worked, numbered, work_out};
@@ -20,6 +20,7 @@ use crate::desk::{self, Desk, Done, Opening, Press};
 use crate::failure::{Breakage, Failure};
 use crate::files::name_of;
 use crate::jobs::Watch;
+use crate::key;
 use crate::views::jobs::{JobAnswer, JobStarted, JobStep};
 use crate::views::sittings::SittingRequest;
 use crate::views::slips::{PrintDone, PrintRequest, PrintedFile, RunLine, Runs};
@@ -96,7 +97,7 @@ impl<'a> Printing<'a> {
         let press = desk.press()?;
         let mut store = desk.another_of(opening)?;
         let registry = store.reader().registry()?;
-        let key = SigningKey::from_bytes(&store.reader().signing_secret()?);
+        let key = key::of_here(desk, &store.reader())?;
         std::fs::create_dir_all(folder).map_err(|error| Breakage::of_io(&error, folder))?;
         let number = store.take_numbers(&may, Counter::Run, 1)?;
         let serial = store.take_numbers(&may, Counter::Serial, worked.sheets().into())?;
@@ -131,7 +132,7 @@ impl<'a> Printing<'a> {
             }
             sheet += u32::try_from(file.entries.len()).unwrap_or(u32::MAX);
         }
-        self.record(&written, asked)?;
+        let anchor = self.record(&written, asked)?;
         let made = std::mem::take(&mut self.made);
         let files = made.into_iter().zip(written).map(|(path, file)| PrintedFile {
             file: self.desk.admit(path),
@@ -141,6 +142,7 @@ impl<'a> Printing<'a> {
         });
         Ok(PrintDone {
             run: self.number,
+            anchor: anchor.code(),
             sheets: self.worked.sheets(),
             unseated: u32::try_from(self.worked.unseated.len()).unwrap_or(u32::MAX),
             files: files.collect(),
@@ -215,11 +217,16 @@ impl<'a> Printing<'a> {
         Ok(Item { slip, photo: photo.map(Arc::from) })
     }
 
-    /// One act: the run, its files, a serial for every entry.
-    fn record(&mut self, files: &[RunFileRow], asked: &serde_json::Value) -> Result<(), Failure> {
+    /// One act: the run, its files, a serial for every entry. Its head is anchored, for the cover.
+    fn record(
+        &mut self,
+        files: &[RunFileRow],
+        asked: &serde_json::Value,
+    ) -> Result<Anchor, Failure> {
         let (number, serial, at) = (self.number, self.serial, self.at);
         let (worked, may) = (self.worked, &self.may);
-        self.desk.change_in(&mut self.store, may, |tx, act| {
+        let why = AnchorWhy::Run;
+        let anchored = self.desk.change_anchored(&mut self.store, (may, why), |tx, act| {
             let (key, _) = desk::sitting(tx, worked.sitting.id)?;
             tx.add_run(number, key, &asked.to_string(), at, may.by(), files)?;
             for (&entry, sheet) in worked.files.iter().flat_map(|file| &file.entries).zip(1..) {
@@ -236,7 +243,8 @@ impl<'a> Printing<'a> {
                 "files": files.len(), "asked": asked,
             });
             Ok(Done { answer: (), facts })
-        })
+        });
+        Ok(anchored?.1)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Verifying the digits of a slip's QR against the keys this registry trusts.
 
 use ed25519_dalek::VerifyingKey;
-use qabul_core::code::{CodeFault, PaperKind, verify as check};
+use qabul_core::code::{CodeFault, KeyId, PaperKind, verify as check};
 
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -12,9 +12,9 @@ pub(crate) fn verify(desk: &Desk, request: &VerifyRequest) -> Result<Verdict, Fa
     let seen = desk.may_read().ok();
     desk.peek(|reader| {
         let sample = reader.registry()?.sample;
-        let keys = reader.trusted_keys()?;
+        let keys = reader.keys()?;
         let trusted: Vec<VerifyingKey> =
-            keys.iter().filter_map(|key| VerifyingKey::from_bytes(key).ok()).collect();
+            keys.iter().filter_map(|key| VerifyingKey::from_bytes(&key.public).ok()).collect();
         let payload = match check(&request.digits, PaperKind::AdmissionSlip, sample, &trusted) {
             Ok(payload) => payload,
             Err(fault) => return Ok(Verdict::Invalid { fault }),
@@ -26,6 +26,15 @@ pub(crate) fn verify(desk: &Desk, request: &VerifyRequest) -> Result<Verdict, Fa
         let Some(issued) = issued else {
             return Ok(Verdict::Invalid { fault: CodeFault::NotIssued });
         };
+        // What a key signed before it was revoked still counts.
+        let by = keys.iter().find(|key| {
+            VerifyingKey::from_bytes(&key.public).is_ok_and(|it| KeyId::of(&it) == payload.key)
+        });
+        if let Some(from) = by.and_then(|key| key.revoked_from.as_ref())
+            && reader.printed_at(payload.serial)?.is_none_or(|printed| printed >= *from)
+        {
+            return Ok(Verdict::Invalid { fault: CodeFault::KeyRevoked { key: payload.key } });
+        }
         let name = match seen {
             Some(seen) => reader.people(seen).entry(issued.entry)?,
             None => None,

@@ -5,7 +5,7 @@ use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
 use qabul_core::staff::{self, AtTheDoor, MayDo, Role, Session, who_may};
-use qabul_store::{Lock, StaffRow};
+use qabul_store::{AnchorWhy, Lock, StaffRow};
 
 use super::{ADMINISTRATOR, password};
 use crate::desk::{Desk, Done};
@@ -99,7 +99,9 @@ fn session_of(staff: &StaffRow) -> Session {
 /// `session.sign_out`
 pub(crate) fn sign_out(desk: &Desk, _: &Nothing) -> Result<Status, Failure> {
     if let Ok(may) = desk.signed().and_then(|(session, _)| session.may(Deed::SignOut)) {
-        desk.change(&may, |_, _| Ok(Done { answer: (), facts: serde_json::json!({}) }))?;
+        desk.write_all_sights()?;
+        let nothing = Done { answer: (), facts: serde_json::json!({}) };
+        desk.anchored(&may, AnchorWhy::SignOut, |_, _| Ok(nothing))?;
         desk.let_in(None)?;
     }
     registry::status(desk, &Nothing {})
@@ -108,6 +110,7 @@ pub(crate) fn sign_out(desk: &Desk, _: &Nothing) -> Result<Status, Failure> {
 /// `session.lock`: what was typed stays where it is, and nobody sees or does anything.
 pub(crate) fn lock(desk: &Desk, _: &Nothing) -> Result<Status, Failure> {
     desk.signed()?;
+    desk.write_all_sights()?;
     desk.lock(true);
     registry::status(desk, &Nothing {})
 }

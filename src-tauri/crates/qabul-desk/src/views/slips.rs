@@ -119,6 +119,8 @@ pub struct PrintRequest {
 pub struct PrintDone {
     /// Number of the run.
     pub run: u32,
+    /// The head of the journal after the run, as a short code for its cover.
+    pub anchor: String,
     /// Sheets.
     pub sheets: u32,
     /// Candidates of the sitting who have no seat and so got no slip.

@@ -1,0 +1,95 @@
+//! An entry as it was before: the fields of its history put back over the record as it is.
+
+use std::collections::BTreeMap;
+
+use qabul_core::application::{Application, Sector, Standing};
+use qabul_core::money::Qepik;
+use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Fin, Name, Phone, Sex};
+use qabul_core::refusal::Refusal;
+use qabul_core::text::{Order, fold};
+use qabul_store::{EntryFacts, NameKeys, Tx};
+
+use crate::failure::{Breakage, Failure};
+
+/// Fields by their keys, as the history holds them.
+type Fields = BTreeMap<String, String>;
+
+/// Puts back what a change of an entry, its application and its person replaced.
+pub(crate) fn restore(
+    tx: &Tx<'_>,
+    entry: i64,
+    before: &Fields,
+    after: &Fields,
+) -> Result<(), Failure> {
+    let now = tx.entry(entry)?.ok_or(Refusal::NoApplication)?;
+    let was = |field: &str, now: String| match (before.get(field), after.contains_key(field)) {
+        (Some(text), _) => text.clone(),
+        (None, true) => String::new(),
+        (None, false) => now,
+    };
+    let candidate = candidate(&now, &was).ok_or_else(unreadable)?;
+    let photo = match (before.get("photo"), after.contains_key("photo")) {
+        (Some(text), _) => Some(hash(text).ok_or_else(unreadable)?),
+        (None, true) => None,
+        (None, false) => now.person.photo,
+    };
+    let application = application(&now, &was).ok_or_else(unreadable)?;
+    if candidate != now.person.candidate || photo != now.person.photo {
+        let name = &candidate.name;
+        let sort_key = Order::new().key([&name.surname, &name.given, &name.patronymic]);
+        let keys = NameKeys { sort_key: &sort_key, folded: fold(&name.full()) };
+        tx.change_candidate(now.person.id, &candidate, photo, &keys)?;
+    }
+    tx.change_application(tx.application_of(entry)?, &application)?;
+    tx.change_entry(entry, &application)?;
+    Ok(())
+}
+
+/// What the history of an older edition does not say exactly enough.
+fn unreadable() -> Failure {
+    Breakage::program("undo", &"the history of the entry does not hold enough").into()
+}
+
+fn candidate(now: &EntryFacts, was: &dyn Fn(&str, String) -> String) -> Option<Candidate> {
+    let kept = &now.person.candidate;
+    let phone = was("phone", kept.phone.as_ref().map_or_else(String::new, |it| it.as_str().into()));
+    let sex = was("sex", if kept.sex == Sex::Male { "male" } else { "female" }.to_owned());
+    Some(Candidate {
+        fin: Fin::kept(&was("fin", kept.fin.as_str().to_owned())),
+        name: Name {
+            surname: was("surname", kept.name.surname.to_string()).into(),
+            given: was("given", kept.name.given.to_string()).into(),
+            patronymic: was("patronymic", kept.name.patronymic.to_string()).into(),
+        },
+        document: DocumentNumber::kept(&was("document", kept.document.as_str().to_owned())),
+        citizenship: Citizenship::try_from(was("citizenship", kept.citizenship.code().to_owned()))
+            .ok()?,
+        sex: if sex == "male" { Sex::Male } else { Sex::Female },
+        birth: was("birth", kept.birth.to_string()).parse().ok()?,
+        phone: (!phone.is_empty()).then(|| Phone::kept(&phone)),
+    })
+}
+
+fn application(now: &EntryFacts, was: &dyn Fn(&str, String) -> String) -> Option<Application> {
+    let sector = was("sector", now.entry.sector.key().to_owned());
+    let standing = was("standing", now.standing.key().to_owned());
+    let paid: i64 = was("paid", now.entry.paid.to_string()).parse().ok()?;
+    let day = was("confirmed", now.entry.confirmed.map_or_else(String::new, |day| day.to_string()));
+    Some(Application {
+        work_number: Some(now.work_number),
+        city: was("city", now.entry.city.to_string()).into(),
+        sector: [Sector::Azerbaijani, Sector::Russian].into_iter().find(|it| it.key() == sector)?,
+        standing: Standing::ALL.into_iter().find(|it| it.key() == standing)?,
+        institution: was("institution", now.institution.to_string()).into(),
+        paid: Qepik::try_from(paid).ok()?,
+        confirmed: if day.is_empty() { None } else { Some(day.parse().ok()?) },
+    })
+}
+
+fn hash(text: &str) -> Option<[u8; 32]> {
+    let mut hash = [0; 32];
+    for (at, byte) in hash.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
+    }
+    Some(hash)
+}

@@ -1,0 +1,153 @@
+//! Taking an act back: a record's last change, or a whole list, as one step. It is itself an act.
+
+use std::collections::BTreeMap;
+
+use qabul_core::journal::Deed;
+use qabul_core::refusal::Refusal;
+use qabul_core::settings::Settings;
+use qabul_core::staff::Session;
+use qabul_core::venue::Hall;
+use qabul_store::{ActRow, Member, MemberRow, OpenAct, Reader, Tx};
+use serde_json::json;
+
+use crate::desk::{Desk, Done};
+use crate::failure::Failure;
+use crate::import;
+use crate::record;
+use crate::views::Nothing;
+use crate::views::journal::{ActRequest, Undoable, Undone};
+
+/// Deeds that can be taken back.
+const TAKEN_BACK: [Deed; 5] = [
+    Deed::SaveHall,
+    Deed::ImportHalls,
+    Deed::DrawSeats,
+    Deed::ImportApplications,
+    Deed::ChangeSettings,
+];
+
+/// Why an act cannot be taken back by whoever asks.
+fn refused(
+    session: &Session,
+    reader: &Reader<'_>,
+    act: &ActRow,
+) -> Result<Option<Refusal>, Failure> {
+    if !TAKEN_BACK.contains(&act.deed) {
+        return Ok(Some(Refusal::NotUndone { deed: act.deed }));
+    }
+    // Who takes back does the same deed again, the other way round.
+    if let Err(refusal) = session.may(act.deed) {
+        return Ok(Some(refusal));
+    }
+    if reader.is_undone(act.id)? {
+        return Ok(Some(Refusal::NothingToUndo));
+    }
+    let since = reader.touched_since(act.id)?;
+    Ok(since.map(|since| Refusal::UndoTouched { deed: since.deed, by: since.by, at: since.at }))
+}
+
+/// Whether an act can be taken back now.
+pub(crate) fn open(session: &Session, reader: &Reader<'_>, id: i64) -> Result<bool, Failure> {
+    let act = reader.act(id)?.ok_or(Refusal::NothingToUndo)?;
+    Ok(refused(session, reader, &act)?.is_none())
+}
+
+/// `undo.last`: the last act of whoever is signed in that can be taken back, and why the very last one
+/// cannot.
+pub(crate) fn last(desk: &Desk, _: &Nothing) -> Result<Undoable, Failure> {
+    let session = desk.session()?;
+    desk.read(|reader| {
+        let filter = qabul_store::ActFilter {
+            by: Some(session.name.clone()),
+            deeds: TAKEN_BACK.to_vec(),
+            ..Default::default()
+        };
+        let acts = reader.acts(&filter, 0, 20)?;
+        let mut left = Vec::new();
+        for act in acts {
+            if !reader.is_undone(act.id)? {
+                left.push(act);
+            }
+        }
+        let act = left.into_iter().next().ok_or(Refusal::NothingToUndo)?;
+        if let Some(refusal) = refused(&session, reader, &act)? {
+            return Err(refusal.into());
+        }
+        let records = reader.count_members(act.id)?;
+        Ok(Undoable { id: act.id, deed: act.deed, at: act.at, records })
+    })
+}
+
+/// `undo.act`
+pub(crate) fn undo(desk: &Desk, request: &ActRequest) -> Result<Undone, Failure> {
+    let (may, session) = (desk.may(Deed::Undo)?, desk.session()?);
+    desk.change(&may, |tx, open| {
+        let act = tx.act(request.id)?.ok_or(Refusal::NothingToUndo)?;
+        if let Some(refusal) = refused(&session, tx, &act)? {
+            return Err(refusal.into());
+        }
+        let members = tx.members(act.id, u32::MAX)?;
+        let records = u32::try_from(members.len()).unwrap_or(u32::MAX);
+        for member in members {
+            take_back(tx, open, &act, member)?;
+        }
+        tx.note_undone(act.id, open.id())?;
+        let facts = json!({ "act": act.id, "records": records, "of": act.deed.key() });
+        Ok(Done { answer: Undone { deed: act.deed, records }, facts })
+    })
+}
+
+/// Takes back what an act did to one record, and writes that as what it is: the same, turned round.
+fn take_back(
+    tx: &Tx<'_>,
+    open: &mut OpenAct<'_>,
+    act: &ActRow,
+    member: MemberRow,
+) -> Result<(), Failure> {
+    let fields = |json: &Option<String>| record::fields(json.as_deref().unwrap_or(""), &act.facts);
+    let (before, after) = (fields(&member.before), fields(&member.after));
+    let kind = match act.deed {
+        Deed::SaveHall | Deed::ImportHalls => {
+            match member.before.as_deref().map(serde_json::from_str::<Hall>) {
+                Some(Ok(hall)) => tx.save_hall(Some(member.record), &hall).map(|_| ())?,
+                _ => tx.take_back_hall(member.record)?,
+            }
+            "hall"
+        }
+        Deed::DrawSeats => {
+            tx.free_seat(tx.sitting_of(member.record)?, member.record)?;
+            "entry"
+        }
+        Deed::ChangeSettings => {
+            tx.change_settings(&settings(tx.settings()?, &before))?;
+            "settings"
+        }
+        _ if before.is_empty() => {
+            tx.take_back_entry(member.record)?;
+            "entry"
+        }
+        _ => {
+            import::restore(tx, member.record, &before, &after)?;
+            "entry"
+        }
+    };
+    let text =
+        |fields: BTreeMap<String, String>| (!fields.is_empty()).then(|| json!(fields).to_string());
+    let (before, after) = (text(after), text(before));
+    open.member(&Member { kind, record: member.record, before, after })?;
+    Ok(())
+}
+
+fn settings(now: Settings, before: &BTreeMap<String, String>) -> Settings {
+    let field =
+        |name: &str, kept: u16| before.get(name).and_then(|it| it.parse().ok()).unwrap_or(kept);
+    Settings {
+        version: now.version,
+        idle_minutes: field("idle_minutes", now.idle_minutes),
+        backup_minutes: field("backup_minutes", now.backup_minutes),
+        warn_days: field("warn_days", now.warn_days),
+        keep_hours: field("keep_hours", now.keep_hours),
+        keep_days: field("keep_days", now.keep_days),
+        keep_months: field("keep_months", now.keep_months),
+    }
+}
