@@ -1,6 +1,7 @@
 # The only door for people: `make run`, `make test`. Everything they need they install themselves.
 #   make run           the window on the sample round (without a display: the slips of the round)
 #   make test          every test, from a fresh clone on
+#   make deny          licences and sources of every package
 #   make bench         the figures of BENCHMARKS.md
 #   make package       installers for this system
 SHELL := /bin/bash
@@ -9,6 +10,7 @@ MAKEFLAGS += --no-print-directory
 
 RUST_LEAST := 1.91
 NODE_LEAST := 20.19
+DENY := 0.20.2
 SETUP := .setup
 # What building the window needs, and what the tests need besides.
 BUILD_PACKAGES := build-essential pkg-config libwebkit2gtk-4.1-dev
@@ -16,7 +18,7 @@ TEST_PACKAGES := xvfb xauth webkit2gtk-driver chromium poppler-utils qpdf zbar-t
 BENCH_PACKAGES := python3-venv
 UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -type f -print 2>/dev/null) $(wildcard src-tauri/reference/words/*.json)
 
-.PHONY: run test build check bench package clean
+.PHONY: run test build check deny bench package clean
 .DEFAULT_GOAL := run
 
 $(SETUP)/versions:
@@ -89,6 +91,15 @@ test: $(SETUP)/test-packages $(SETUP)/browser-packages check
 	@cd ui && npm run --silent test
 	@cd tests/browser && npm test --silent
 	@xvfb-run -a -s "-screen 0 1280x800x24" node tests/window/smoke.mjs
+
+# Built without optimising: that takes a minute and a quarter instead of several, and it runs for seconds.
+target/tools/bin/cargo-deny: Makefile
+	@target/tools/bin/cargo-deny --version 2>/dev/null | grep -qF "$(DENY)" || cargo install cargo-deny --version $(DENY) --locked --debug --quiet --root target/tools --target-dir target/tools/build
+	@rm -rf target/tools/build
+	@touch $@
+
+deny: $(SETUP)/versions target/tools/bin/cargo-deny
+	@target/tools/bin/cargo-deny --locked --all-features check licenses bans sources
 
 bench: $(SETUP)/bench-packages ui/dist/index.html
 	@tests/bench/run
