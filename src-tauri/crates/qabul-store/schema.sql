@@ -246,3 +246,17 @@ CREATE TABLE settings (
   keep_days INTEGER NOT NULL DEFAULT 31 CHECK (keep_days BETWEEN 1 AND 400),
   keep_months INTEGER NOT NULL DEFAULT 24 CHECK (keep_months BETWEEN 1 AND 240)
 ) STRICT;
+
+CREATE TABLE backup (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  version INTEGER NOT NULL DEFAULT 1,
+  folder TEXT,
+  center TEXT,
+  recovery TEXT,
+  naming BLOB CHECK (length(naming) = 32),
+  checked_at TEXT,
+  checked_act INTEGER NOT NULL DEFAULT 0,
+  rehearsed_at TEXT,
+  CHECK ((folder IS NULL) = (center IS NULL) AND (folder IS NULL) = (recovery IS NULL)
+    AND (folder IS NULL) = (naming IS NULL))
+) STRICT;

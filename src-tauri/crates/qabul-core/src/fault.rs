@@ -132,6 +132,9 @@ pub enum ValueFault {
         /// The other.
         other: Role,
     },
+    /// Not a public key to seal backups to.
+    #[error("a public key has the form age1…")]
+    Recipient,
     /// The password is the one that was to be changed.
     #[error("the password is the old one")]
     PasswordSame,

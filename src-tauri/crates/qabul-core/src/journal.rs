@@ -36,11 +36,19 @@ pub enum Deed {
     ResetPassword,
     /// The settings of the registry were changed.
     ChangeSettings,
+    /// Where backups go and who can open them was chosen.
+    SetUpBackup,
+    /// A checked backup was sealed.
+    Backup,
+    /// A backup was opened beside the registry and compared with it.
+    Rehearse,
+    /// The registry was brought back from a backup.
+    Restore,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::CreateRegistry,
         Self::ImportApplications,
         Self::ImportHalls,
@@ -55,6 +63,10 @@ impl Deed {
         Self::SaveStaff,
         Self::ResetPassword,
         Self::ChangeSettings,
+        Self::SetUpBackup,
+        Self::Backup,
+        Self::Rehearse,
+        Self::Restore,
     ];
 
     /// The key it is stored under.
@@ -75,6 +87,10 @@ impl Deed {
             Self::SaveStaff => "save_staff",
             Self::ResetPassword => "reset_password",
             Self::ChangeSettings => "change_settings",
+            Self::SetUpBackup => "set_up_backup",
+            Self::Backup => "backup",
+            Self::Rehearse => "rehearse",
+            Self::Restore => "restore",
         }
     }
 }

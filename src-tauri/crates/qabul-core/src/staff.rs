@@ -77,6 +77,10 @@ impl Role {
     pub fn may(self, deed: Deed) -> bool {
         match deed {
             Deed::SignIn | Deed::RefuseSignIn | Deed::SignOut | Deed::ChangePassword => true,
+            // A backup shows nobody anything, and work must not wait for an administrator.
+            Deed::Backup => true,
+            Deed::Rehearse => matches!(self, Self::Administrator | Self::Auditor),
+            Deed::SetUpBackup | Deed::Restore => self == Self::Administrator,
             Deed::ImportApplications => self == Self::Registrar,
             Deed::ImportHalls | Deed::SaveHall | Deed::DrawSeats => self == Self::SeatingOfficer,
             Deed::PrintSlips => self == Self::Printer,
@@ -243,6 +247,10 @@ pub enum AtTheDoor {
     FirstAdministrator,
     /// To knock with a wrong password.
     Knock,
+    /// To leave a backup behind when nobody is signed in any more.
+    Leave,
+    /// To bring a registry back where there is none that anybody could sign in to.
+    BringBack,
 }
 
 /// Proof that somebody may do a deed.
@@ -260,6 +268,8 @@ impl MayDo {
             AtTheDoor::Found => Deed::CreateRegistry,
             AtTheDoor::FirstAdministrator => Deed::SaveStaff,
             AtTheDoor::Knock => Deed::RefuseSignIn,
+            AtTheDoor::Leave => Deed::Backup,
+            AtTheDoor::BringBack => Deed::Restore,
         };
         Self { deed, by: by.to_owned() }
     }
@@ -268,6 +278,12 @@ impl MayDo {
     #[must_use]
     pub fn deed(&self) -> Deed {
         self.deed
+    }
+
+    /// What a rehearsal reads to compare slips that nobody gets to see; nothing for other deeds.
+    #[must_use]
+    pub fn reads_unseen(&self) -> Option<MayRead> {
+        (self.deed == Deed::Rehearse).then_some(MayRead(()))
     }
 
     /// The account of whoever does it.
@@ -308,6 +324,9 @@ mod tests {
             SaveStaff,
             ResetPassword,
             ChangeSettings,
+            SetUpBackup,
+            Rehearse,
+            Restore,
         ];
         for (role, allowed, reads) in [
             (Role::Registrar, &[ImportApplications, ExportApplications][..], true),
@@ -317,14 +336,20 @@ mod tests {
             (Role::Printer, &[PrintSlips], true),
             (Role::Door, &[], false),
             (Role::ResultsOfficer, &[ExportApplications], true),
-            (Role::Administrator, &[SaveStaff, ResetPassword, ChangeSettings], false),
-            (Role::Auditor, &[ExportApplications], true),
+            (
+                Role::Administrator,
+                &[SaveStaff, ResetPassword, ChangeSettings, SetUpBackup, Rehearse, Restore],
+                false,
+            ),
+            (Role::Auditor, &[ExportApplications, Rehearse], true),
         ] {
             let session = session(&[role], false);
             let found: Vec<Deed> =
                 deeds.into_iter().filter(|deed| session.may(*deed).is_ok()).collect();
             assert_eq!(found, allowed, "{role:?}");
             assert_eq!(session.may_read().is_ok(), reads, "{role:?}");
+            let unseen = session.may(Backup).unwrap().reads_unseen();
+            assert!(unseen.is_none(), "everybody backs up, and reads nothing by it");
         }
     }
 

@@ -10,6 +10,7 @@ pub mod columns;
 mod dates;
 pub mod findings;
 pub mod halls;
+pub mod sealed;
 pub mod table;
 mod vocabulary;
 pub mod write;

@@ -8,13 +8,13 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::error::StoreError;
-use crate::migration;
 use crate::registry::{self, Founding};
+use crate::{migration, private, restore};
 
 /// File of the registry within its folder.
-const REGISTRY: &str = "registry.db";
+pub(crate) const REGISTRY: &str = "registry.db";
 /// File of photos and scans beside it.
-const PAPERS: &str = "papers.db";
+pub(crate) const PAPERS: &str = "papers.db";
 
 /// An open registry: the file of records and the file of papers.
 pub struct Store {
@@ -69,7 +69,7 @@ impl Store {
     /// Whether a folder holds a registry.
     #[must_use]
     pub fn exists(folder: &Path) -> bool {
-        folder.join(REGISTRY).exists()
+        folder.join(REGISTRY).exists() || restore::waits(folder)
     }
 
     /// Makes a new registry with what `fill` puts in. It appears in the folder whole or not at all:
@@ -108,10 +108,12 @@ impl Store {
     /// [`StoreError::Missing`], [`StoreError::Newer`], [`StoreError::Damaged`] (the file is left
     /// as it is), and what the file system and the engine say.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        restore::finish(folder)?;
         let file = folder.join(REGISTRY);
         if !file.exists() {
             return Err(StoreError::Missing);
         }
+        private::settle(&file)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(&file, flags)?;
         // A registry is never without a schema: an empty or strange file is left as it is.
@@ -123,6 +125,7 @@ impl Store {
         migration::bring_up(&mut db, migration::REGISTRY, Some(&file))?;
         registry::keep_order(&mut db)?;
         let paper_file = folder.join(PAPERS);
+        private::settle(&paper_file)?;
         let mut papers = Connection::open(&paper_file)?;
         prepare(&papers)?;
         // A photo is read once a run; keeping it would only keep memory.
@@ -206,6 +209,7 @@ fn clear_the_way(folder: &Path, draft: &Path) -> std::io::Result<()> {
 }
 
 fn open_draft(draft: &Path) -> Result<Connection, StoreError> {
+    private::settle(draft)?;
     let mut db = Connection::open(draft)?;
     // Four times the engine's own: rows and keys are wide, and every page costs two writes.
     db.pragma_update(None, "page_size", 16_384)?;

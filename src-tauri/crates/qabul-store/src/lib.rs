@@ -5,6 +5,7 @@
 //! close to the standard; what only SQLite has (pragmas, full text, backup) has files of its own.
 
 mod application;
+mod backup;
 mod candidate;
 mod connection;
 mod counter;
@@ -15,16 +16,20 @@ mod journal;
 mod list;
 mod migration;
 mod paper;
+mod private;
 mod registry;
+pub mod restore;
 mod run;
 mod search;
 mod seat;
 mod settings;
 mod sitting;
 mod slip;
+pub mod snapshot;
 mod staff;
 
 pub use application::{ApplicationRow, EntryRow, HistoryRow, KnownRow};
+pub use backup::{BackupRow, BackupSetUp};
 pub use candidate::{CandidateRow, NameKeys};
 pub use connection::{People, Reader, Store, Tx};
 pub use counter::Counter;

@@ -6,6 +6,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::StoreError;
+use crate::private;
 
 /// Steps of the registry's schema; a released one never changes.
 pub(crate) const REGISTRY: &[&str] = &[
@@ -14,12 +15,14 @@ pub(crate) const REGISTRY: &[&str] = &[
     include_str!("../migrations/0003.sql"),
     include_str!("../migrations/0004.sql"),
     include_str!("../migrations/0005.sql"),
+    include_str!("../migrations/0007.sql"),
 ];
 /// Steps of the papers' schema.
-pub(crate) const PAPERS: &[&str] = &[include_str!("../migrations/papers-0001.sql")];
+pub(crate) const PAPERS: &[&str] =
+    &[include_str!("../migrations/papers-0001.sql"), include_str!("../migrations/papers-0002.sql")];
 
 /// Runs the steps that the file lacks. Before the first step on a file that has a schema, a copy
-/// is put beside it as `NAME.schema-N` and checked.
+/// is put beside it as `NAME.schema-N` and checked; the next backup seals it and takes it away.
 pub(crate) fn bring_up(
     db: &mut Connection,
     steps: &[&str],
@@ -52,6 +55,7 @@ pub(crate) fn bring_up(
 
 /// A backup through the engine, never a bare copy of the file: the write-ahead log is part of it.
 fn copy_aside(db: &Connection, copy: &Path) -> Result<(), StoreError> {
+    private::settle(copy)?;
     let mut target = Connection::open(copy)?;
     Backup::new(db, &mut target)?.run_to_completion(1024, std::time::Duration::ZERO, None)?;
     let verdict: String = target.pragma_query_value(None, "integrity_check", |row| row.get(0))?;

@@ -1,11 +1,30 @@
 //! The file of papers: photos and scans by the SHA-256 of their bytes, each stored once.
 
+use std::collections::HashSet;
+
+use chrono::{NaiveDateTime, TimeDelta};
+use qabul_core::journal::stamp;
 use qabul_core::staff::{MayDo, MayRead};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
-use crate::connection::Store;
+use crate::connection::{Reader, Store};
 use crate::error::StoreError;
+
+/// The rows that name papers.
+const NAMED: &str = "SELECT DISTINCT photo FROM candidate WHERE photo IS NOT NULL ORDER BY photo";
+
+impl Reader<'_> {
+    /// The hashes of every paper that a row names.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn named_papers(&self) -> Result<Vec<[u8; 32]>, StoreError> {
+        let mut named = self.0.prepare(NAMED)?;
+        let hashes = named.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(hashes)
+    }
+}
 
 impl Store {
     /// Keeps papers in one transaction, synced before it returns, so that a row may name them.
@@ -23,9 +42,15 @@ impl Store {
             let mut insert = tx.prepare_cached(
                 "INSERT INTO paper (hash, bytes) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING",
             )?;
+            let mut wanted = tx.prepare_cached(
+                "DELETE FROM orphan WHERE paper = (SELECT id FROM paper WHERE hash = ?)",
+            )?;
             for bytes in papers {
                 let hash: [u8; 32] = Sha256::digest(bytes).into();
-                insert.execute(params![hash, bytes])?;
+                // One that was there already is about to be named again: its time begins anew.
+                if insert.execute(params![hash, bytes])? == 0 {
+                    wanted.execute([hash])?;
+                }
                 hashes.push(hash);
             }
         }
@@ -40,5 +65,51 @@ impl Store {
     pub fn paper(&self, hash: &[u8; 32], _: MayRead) -> Result<Option<Vec<u8>>, StoreError> {
         let sql = "SELECT bytes FROM paper WHERE hash = ?";
         Ok(self.papers.prepare_cached(sql)?.query_row([hash], |row| row.get(0)).optional()?)
+    }
+
+    /// The bytes of a paper as a backup carries them, sealed and unseen.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn paper_to_seal(&self, hash: &[u8; 32], _: &MayDo) -> Result<Option<Vec<u8>>, StoreError> {
+        let sql = "SELECT bytes FROM paper WHERE hash = ?";
+        Ok(self.papers.prepare_cached(sql)?.query_row([hash], |row| row.get(0)).optional()?)
+    }
+
+    /// Takes away the papers that no row names and that none named a day ago: an import that broke
+    /// off leaves some, and one that is under way has some for a moment. How many.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn sweep(&mut self, _: &MayDo, now: NaiveDateTime) -> Result<u32, StoreError> {
+        let named: HashSet<[u8; 32]> = self.reader().named_papers()?.into_iter().collect();
+        let tx = self.papers.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut orphans: Vec<i64> = Vec::new();
+        {
+            let mut papers = tx.prepare("SELECT id, hash FROM paper")?;
+            let mut rows = papers.query([])?;
+            while let Some(row) = rows.next()? {
+                if !named.contains(&row.get::<_, [u8; 32]>(1)?) {
+                    orphans.push(row.get(0)?);
+                }
+            }
+        }
+        let known: HashSet<i64> = orphans.iter().copied().collect();
+        let marked: Vec<i64> = {
+            let mut marked = tx.prepare("SELECT paper FROM orphan")?;
+            marked.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
+        };
+        for paper in marked.iter().filter(|paper| !known.contains(paper)) {
+            tx.execute("DELETE FROM orphan WHERE paper = ?", [paper])?;
+        }
+        for paper in &orphans {
+            let sql = "INSERT INTO orphan (paper, seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING";
+            tx.execute(sql, params![paper, stamp(now)])?;
+        }
+        let old = stamp(now - TimeDelta::days(1));
+        let sql = "DELETE FROM paper WHERE id IN (SELECT paper FROM orphan WHERE seen_at <= ?)";
+        let swept = tx.execute(sql, [old])?;
+        tx.commit()?;
+        Ok(u32::try_from(swept).unwrap_or(u32::MAX))
     }
 }
