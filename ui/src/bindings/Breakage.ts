@@ -23,7 +23,23 @@ found: number,
 /**
  * The newest schema known here.
  */
-known: number, } | { "breakage": "registry_busy" } | { "breakage": "registry_on_network" } | { "breakage": "program", 
+known: number, } | { "breakage": "registry_busy" } | { "breakage": "registry_on_network" } | { "breakage": "backup_damaged", 
+/**
+ * File name.
+ */
+file: string, } | { "breakage": "backup_newer", 
+/**
+ * File name.
+ */
+file: string, } | { "breakage": "backup_incomplete", 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * How many.
+ */
+papers: number, } | { "breakage": "program", 
 /**
  * Which part.
  */

@@ -117,7 +117,19 @@ version: number,
 /**
  * The record as it is kept now: each field's text by its key.
  */
-theirs: { [key in string]: string }, } | { "refusal": "locked" } | { "refusal": "no_staff" }) | { "circle": "broken", } & ({ "breakage": "disk_full", 
+theirs: { [key in string]: string }, } | { "refusal": "locked" } | { "refusal": "backup_not_set_up" } | { "refusal": "backup_running" } | { "refusal": "no_backup" } | { "refusal": "wrong_key", 
+/**
+ * The backup.
+ */
+file: string, } | { "refusal": "no_key_in_file", 
+/**
+ * Its name.
+ */
+file: string, } | { "refusal": "rehearsal_differs", 
+/**
+ * Its work number.
+ */
+slip: string, } | { "refusal": "no_staff" }) | { "circle": "broken", } & ({ "breakage": "disk_full", 
 /**
  * File or folder name.
  */
@@ -137,7 +149,23 @@ found: number,
 /**
  * The newest schema known here.
  */
-known: number, } | { "breakage": "registry_busy" } | { "breakage": "registry_on_network" } | { "breakage": "program", 
+known: number, } | { "breakage": "registry_busy" } | { "breakage": "registry_on_network" } | { "breakage": "backup_damaged", 
+/**
+ * File name.
+ */
+file: string, } | { "breakage": "backup_newer", 
+/**
+ * File name.
+ */
+file: string, } | { "breakage": "backup_incomplete", 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * How many.
+ */
+papers: number, } | { "breakage": "program", 
 /**
  * Which part.
  */

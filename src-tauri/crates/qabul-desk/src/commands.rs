@@ -11,6 +11,7 @@ use crate::failure::Failure;
 use crate::staff::session;
 use crate::views::Nothing;
 use crate::views::applications::*;
+use crate::views::backup::*;
 use crate::views::files::*;
 use crate::views::halls::*;
 use crate::views::import::*;
@@ -21,8 +22,8 @@ use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::{
-    applications, files, halls, import, jobs, preferences, registry, sample, search, seating,
-    settings, sittings, slips, staff,
+    applications, backup, files, halls, import, jobs, preferences, registry, sample, search,
+    seating, settings, sittings, slips, staff,
 };
 
 macro_rules! commands {
@@ -104,6 +105,12 @@ commands! {
     "slips.print" PrintRequest -> JobStarted = slips::print;
     "slips.runs" SittingRequest -> Runs = slips::runs;
     "slips.verify" VerifyRequest -> Verdict = slips::verify;
+    "backup.state" Nothing -> BackupState = backup::state;
+    "backup.set_up" SetUpBackup -> RecoveryKey = backup::set_up;
+    "backup.make" Nothing -> JobStarted = backup::make;
+    "backup.look" OpenBackup -> BackupContents = backup::look;
+    "backup.rehearse" OpenBackup -> JobStarted = backup::rehearse;
+    "backup.restore" OpenBackup -> JobStarted = backup::restore;
     "jobs.state" JobRequest -> JobState = jobs::state;
     "jobs.cancel" JobRequest -> Nothing = jobs::cancel;
 }

@@ -217,6 +217,17 @@ impl Desk {
         self.session()?.may_read()
     }
 
+    /// The folder of the open registry.
+    pub(crate) fn home(&self) -> Result<PathBuf, Refusal> {
+        let open = locked(&self.0.open);
+        Ok(open.as_ref().ok_or(Refusal::NoRegistry)?.store.folder().to_owned())
+    }
+
+    /// Takes the open registry off the desk, so that its files can change places.
+    pub(crate) fn take_away(&self) -> Option<Store> {
+        locked(&self.0.open).take().map(|open| open.store)
+    }
+
     /// Reads the open registry, whoever is signed in or nobody: for the sign-in itself, and for what
     /// is printed on papers that anybody may hold.
     pub(crate) fn peek<T>(

@@ -71,6 +71,26 @@ pub enum Breakage {
     /// The registry lies on a network drive, where it would be damaged sooner or later.
     #[error("the registry lies on a network drive")]
     RegistryOnNetwork,
+    /// A backup is not what was sealed: cut short or changed.
+    #[error("the backup is damaged: {file}")]
+    BackupDamaged {
+        /// File name.
+        file: String,
+    },
+    /// A backup was made by a newer edition of this program.
+    #[error("the backup is of a newer edition: {file}")]
+    BackupNewer {
+        /// File name.
+        file: String,
+    },
+    /// Papers that a backup names are not beside it, or are not what was sealed.
+    #[error("{papers} papers are lost beside the backup: {file}")]
+    BackupIncomplete {
+        /// File name.
+        file: String,
+        /// How many.
+        papers: u32,
+    },
     /// A part of the program itself is wrong; the log says more.
     #[error("a part of the program failed: {part}")]
     Program {

@@ -4,6 +4,7 @@
 //! The window, the command line and the test host all come in through [`Desk::dispatch`].
 
 mod applications;
+mod backup;
 mod commands;
 mod desk;
 mod failure;
