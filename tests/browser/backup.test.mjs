@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { test } from "node:test";
 import { go, ownRegistry, PASSWORD, until, world } from "./world.mjs";
 
@@ -106,4 +106,33 @@ test("an administrator sets the minutes and the plan of backups", async (t) => {
   await page.getByText("Ayarlar saxlanıldı.").waitFor();
   const { backup_minutes, keep_months } = await ask("settings.read");
   assert.deepEqual([backup_minutes, keep_months], [15, 60]);
+});
+
+test("on a computer without a registry a backup and its key bring it back", async (t) => {
+  const first = await world(t);
+  await ownRegistry(first);
+  await first.ask("session.sign_in", { name: "sevil", password: PASSWORD });
+  await first.page.reload();
+  await mkdir(join(first.folder, "disk"));
+  await first.pick("backup_folder", "disk");
+  await first.pick("recovery_sheet", "vereq.txt");
+  const picked = async (name, purpose) => (await first.ask(`files.${name}`, { purpose, suggested: null })).file.handle;
+  const request = { folder: await picked("open_dialog", "backup_folder"), center: CENTER, sheet: await picked("save_dialog", "recovery_sheet") };
+  await first.ask("backup.set_up", request);
+  await first.ask("backup.make");
+  const backup = async () => (await readdir(join(first.folder, "disk"))).find((name) => name.endsWith(".qabul"));
+  await until(async () => (await backup()) !== undefined);
+
+  const { page, put, pick } = await world(t);
+  await pick("backup_file", join("..", basename(first.folder), "disk", await backup()));
+  await put("key_file", "acar.txt", await readFile(join(first.folder, "vereq.txt"), "utf8"));
+  await page.getByRole("button", { name: "Ehtiyat nüsxəsindən bərpa et…" }).click();
+  await page.getByRole("button", { name: "Başqa fayl…" }).click();
+  await page.getByRole("button", { name: "Açar faylını seç…" }).click();
+  await page.getByText("acar.txt", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Nüsxəyə bax" }).click();
+  await page.getByText("Sınaq Mərkəzi. Namizəd: 0").waitFor();
+  await clean(page, "restore at the start");
+  await page.getByRole("button", { name: "Reyestri bərpa et" }).click();
+  await page.getByLabel("Giriş adı").waitFor();
 });

@@ -5,6 +5,7 @@ mod world;
 use std::path::{Path, PathBuf};
 
 use chrono::TimeDelta;
+use qabul_core::staff::{AtTheDoor, MayDo};
 use qabul_desk::Failure;
 use qabul_desk::views::Nothing;
 use qabul_desk::views::applications::ListAnswer;
@@ -13,6 +14,7 @@ use qabul_desk::views::files::FileHandle;
 use qabul_desk::views::jobs::{JobAnswer, JobStarted};
 use qabul_desk::views::registry::Status;
 use qabul_exchange::sealed::Identity;
+use qabul_store::Store;
 use serde_json::{Value, json};
 use world::{SITTING, World, refusal};
 
@@ -241,7 +243,12 @@ fn a_new_computer_needs_the_key_alone_and_no_stale_log_comes_along() {
     assert!(own.join(&done.aside).join("registry.db-wal").exists());
     there.enter("sinaqci").unwrap();
     assert_eq!(seen(&there), before);
-    // Now that somebody can sign in there, a key is not enough.
+    // Now that somebody can sign in there, a key is not enough, whoever starts the program.
+    let (fresh, _) = qabul_tests::desk_in(there.folder.path());
+    let file = Some(fresh.admit(disk.join(&made.name)).handle);
+    let key = Some(fresh.admit(there.folder.path().join("key.txt")).handle);
+    let refused = fresh.ask::<JobStarted>("backup.restore", &OpenBackup { name: None, file, key });
+    assert_eq!(refusal(&refused.unwrap_err()), "registry_there");
     assert_eq!(refusal(&there.job("backup.restore", &request).unwrap_err()), "not_allowed");
 }
 
@@ -309,6 +316,26 @@ fn backups_are_due_after_work_and_kept_by_the_plan() {
     let job: JobStarted = world.desk.ask("backup.make", &Nothing {}).unwrap();
     assert_eq!(tag(&world.desk.wait(job, |_| ()).unwrap_err()), "unreadable");
     assert!(!disk.exists());
+}
+
+#[test]
+fn the_copy_before_a_migration_is_sealed_and_its_plain_files_go() {
+    let world = World::seated(4);
+    world.set_up();
+    let own = world.folder.path().join("own");
+    let (records, papers) = (own.join("registry.db.schema-5"), own.join("papers.db.schema-1"));
+    let may = MayDo::at_the_door(AtTheDoor::Leave, "Sınaqçı");
+    Store::open(&own).unwrap().snapshot_into(&records, &may).unwrap();
+    std::fs::write(&papers, "photos").unwrap();
+    world.backup();
+    assert!(!records.exists() && !papers.exists());
+    let there = world.state().backups;
+    assert_eq!(there.iter().filter(|line| line.before_migration).count(), 1);
+    // It opens like any other.
+    world.enter("inzibatci").unwrap();
+    let copy = there.into_iter().find(|line| line.before_migration).map(|line| line.name);
+    let request = OpenBackup { name: copy, file: None, key: world.key(&center()) };
+    world.job("backup.rehearse", &request).unwrap();
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! A proof has no other maker than a [`Session`] that was asked. What writes or reads candidates'
 //! data wants one in its signature, so that nobody can forget to ask.
 
+mod proof;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,8 @@ use ts_rs::TS;
 use crate::fault::{FieldFault, ValueFault};
 use crate::journal::Deed;
 use crate::refusal::Refusal;
+
+pub use proof::{AtTheDoor, MayDo, MayRead};
 
 /// What somebody was appointed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -211,7 +215,7 @@ impl Session {
             return Err(Refusal::PasswordMustChange);
         }
         if self.roles.iter().any(|role| role.may(deed)) {
-            return Ok(MayDo { deed, by: self.name.clone() });
+            return Ok(MayDo::checked(deed, &self.name));
         }
         Err(Refusal::NotAllowed { deed, roles: who_may(deed) })
     }
@@ -225,7 +229,7 @@ impl Session {
             return Err(Refusal::PasswordMustChange);
         }
         if self.roles.iter().any(|role| role.reads_people()) {
-            return Ok(MayRead(()));
+            return Ok(MayRead::checked());
         }
         let roles = Role::ALL.into_iter().filter(|role| role.reads_people()).collect();
         Err(Refusal::NotForYou { roles })
@@ -237,65 +241,6 @@ impl Session {
 pub fn who_may(deed: Deed) -> Vec<Role> {
     Role::ALL.into_iter().filter(|role| role.may(deed)).collect()
 }
-
-/// What is done before anybody is signed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AtTheDoor {
-    /// To found a registry.
-    Found,
-    /// To make the first account of a registry that has none.
-    FirstAdministrator,
-    /// To knock with a wrong password.
-    Knock,
-    /// To leave a backup behind when nobody is signed in any more.
-    Leave,
-    /// To bring a registry back where there is none that anybody could sign in to.
-    BringBack,
-}
-
-/// Proof that somebody may do a deed.
-#[derive(Debug, Clone)]
-pub struct MayDo {
-    deed: Deed,
-    by: String,
-}
-
-impl MayDo {
-    /// At the door: whoever stands there has no rights yet that could be checked.
-    #[must_use]
-    pub fn at_the_door(deed: AtTheDoor, by: &str) -> Self {
-        let deed = match deed {
-            AtTheDoor::Found => Deed::CreateRegistry,
-            AtTheDoor::FirstAdministrator => Deed::SaveStaff,
-            AtTheDoor::Knock => Deed::RefuseSignIn,
-            AtTheDoor::Leave => Deed::Backup,
-            AtTheDoor::BringBack => Deed::Restore,
-        };
-        Self { deed, by: by.to_owned() }
-    }
-
-    /// The deed.
-    #[must_use]
-    pub fn deed(&self) -> Deed {
-        self.deed
-    }
-
-    /// What a rehearsal reads to compare slips that nobody gets to see; nothing for other deeds.
-    #[must_use]
-    pub fn reads_unseen(&self) -> Option<MayRead> {
-        (self.deed == Deed::Rehearse).then_some(MayRead(()))
-    }
-
-    /// The account of whoever does it.
-    #[must_use]
-    pub fn by(&self) -> &str {
-        &self.by
-    }
-}
-
-/// Proof that somebody may read candidates' data.
-#[derive(Debug, Clone, Copy)]
-pub struct MayRead(());
 
 #[cfg(test)]
 mod tests {

@@ -79,11 +79,28 @@ fn write(db: &Connection, file: &Path) -> Result<BTreeMap<String, u64>, StoreErr
     Reader(db).counts()
 }
 
-/// Looks a snapshot through from its first page to the last act of its journal.
+/// Looks a snapshot of the present schema through, from its first page to the last act of its
+/// journal.
 ///
 /// # Errors
 /// [`StoreError::Damaged`], [`StoreError::Value`] of the first act whose digest does not hold.
-pub fn check(file: &Path) -> Result<Snapshot, StoreError> {
+fn check(file: &Path) -> Result<Snapshot, StoreError> {
+    let (db, found) = look_through(file)?;
+    let reader = Reader(&db);
+    reader.verify_journal()?;
+    Ok(Snapshot { papers: reader.named_papers()?, ..found })
+}
+
+/// Looks a registry file of any schema through: whole by the engine's own account, and nothing refers
+/// to what is not there. Its journal is verified, and its papers are known, once it is opened.
+///
+/// # Errors
+/// [`StoreError::Damaged`].
+pub fn check_file(file: &Path) -> Result<Snapshot, StoreError> {
+    Ok(look_through(file)?.1)
+}
+
+fn look_through(file: &Path) -> Result<(Connection, Snapshot), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(file, flags)?;
     db.pragma_update(None, "trusted_schema", false)?;
@@ -91,18 +108,12 @@ pub fn check(file: &Path) -> Result<Snapshot, StoreError> {
     if verdict != "ok" || db.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return Err(StoreError::Damaged);
     }
-    let reader = Reader(&db);
-    reader.verify_journal()?;
     let sql = "SELECT number, digest FROM journal ORDER BY number DESC LIMIT 1";
     let last = db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let (act, head) = last.unwrap_or((0, [0; 32]));
-    Ok(Snapshot {
-        schema: db.pragma_query_value(None, "user_version", |row| row.get(0))?,
-        counts: reader.counts()?,
-        act,
-        head,
-        papers: reader.named_papers()?,
-    })
+    let schema = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let counts = Reader(&db).counts()?;
+    Ok((db, Snapshot { schema, counts, act, head, papers: Vec::new() }))
 }
 
 impl Reader<'_> {

@@ -102,6 +102,7 @@ export const keeping = {
     restore_act: "Reyestri bərpa et",
     restore_title: "Reyestrin bərpası",
     restore_lead: "Nüsxədəki reyestr indikinin yerini tutur. İndiki silinmir, yanındakı qovluğa köçürülür. Sonda hamı çıxır və yenidən daxil olur.",
+    from_start: "Ehtiyat nüsxəsindən bərpa et…",
     restored: "Reyestr bərpa edildi. Əvvəlki reyestrin qovluğu: {aside}",
     look: "Nüsxəyə bax",
     holds: "Nüsxə: {at}, {center}. Namizəd: {candidates}, jurnalda əməliyyat: {act}.",

@@ -102,6 +102,7 @@ export const keeping = {
     restore_act: "Restore the registry",
     restore_title: "Restoring the registry",
     restore_lead: "The registry of the backup takes the place of the present one. The present one is not deleted but set aside in a folder beside it. At the end everybody is signed out.",
+    from_start: "Restore from a backup…",
     restored: "The registry was restored. Folder of the former one: {aside}",
     look: "Look into the backup",
     holds: "Backup: {at}, {center}. Candidates: {candidates}, acts in the journal: {act}.",

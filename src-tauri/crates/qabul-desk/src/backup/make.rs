@@ -11,7 +11,7 @@ use qabul_core::staff::{AtTheDoor, MayDo};
 use qabul_exchange::sealed::{self, Manifest};
 use qabul_store::Store;
 use qabul_store::restore::{holds_records, nameplate, plain_copies};
-use qabul_store::snapshot::{Snapshot, check};
+use qabul_store::snapshot::{Snapshot, check_file};
 
 use super::folder::{self, PAPERS};
 use super::keys::{Keys, paper_name, short};
@@ -166,7 +166,7 @@ impl Making<'_> {
         for copy in plain_copies(&self.home)? {
             if holds_records(&copy) {
                 let (schema, ..) = nameplate(&copy)?;
-                self.seal(&copy, &check(&copy)?, self.at, Some(schema))?;
+                self.seal(&copy, &check_file(&copy)?, self.at, Some(schema))?;
             }
             std::fs::remove_file(&copy).map_err(|error| Breakage::of_io(&error, &copy))?;
         }

@@ -101,7 +101,7 @@ pub enum JobAnswer {
     /// A backup was rehearsed.
     Rehearsed(Rehearsal),
     /// The registry was brought back.
-    Restored(Restored),
+    Restored(Box<Restored>),
 }
 
 /// Names a piece of long work.
