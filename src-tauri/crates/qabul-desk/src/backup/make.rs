@@ -78,7 +78,10 @@ impl Scratch {
         if folder.exists() {
             std::fs::remove_dir_all(&folder).map_err(broken)?;
         }
-        std::fs::create_dir_all(&folder).map_err(broken)?;
+        let mut own = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut own, 0o700);
+        own.create(&folder).map_err(broken)?;
         Ok(Self(folder))
     }
 }
