@@ -71,7 +71,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         readable_by_others(&mut tempfile::Builder::new()).tempfile_in(folder).map_err(broken)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(broken)?;
     file.persist(path).map_err(|error| broken(error.error))?;
-    Ok(())
+    qabul_store::keep_name(path).map_err(broken)
 }
 
 /// A file that is handed on is made as any program makes its files, not for its maker's eyes alone.

@@ -6,10 +6,12 @@
 
 mod application;
 mod candidate;
+mod check;
 mod connection;
 mod counter;
 mod enrolment;
 mod error;
+mod folder;
 mod hall;
 mod journal;
 mod list;
@@ -30,6 +32,7 @@ pub use connection::{People, Reader, Store, Tx};
 pub use counter::Counter;
 pub use enrolment::{Enrolment, Registered};
 pub use error::StoreError;
+pub use folder::keep_name;
 pub use hall::HallRow;
 pub use journal::{Member, OpenAct};
 pub use list::{LineRow, ListOrder, ListQuery};

@@ -18,6 +18,17 @@ pub(crate) const REGISTRY: &[&str] = &[
 /// Steps of the papers' schema.
 pub(crate) const PAPERS: &[&str] = &[include_str!("../migrations/papers-0001.sql")];
 
+/// How many steps a file has taken; reading it writes nothing.
+pub(crate) fn schema(db: &Connection) -> Result<u32, StoreError> {
+    Ok(db.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Refuses a file of a newer edition; otherwise answers how many steps are known here.
+pub(crate) fn refuse_newer(found: u32, steps: &[&str]) -> Result<u32, StoreError> {
+    let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
+    if found > known { Err(StoreError::Newer { found, known }) } else { Ok(known) }
+}
+
 /// Runs the steps that the file lacks. Before the first step on a file that has a schema, a copy
 /// is put beside it as `NAME.schema-N` and checked.
 pub(crate) fn bring_up(
@@ -25,11 +36,8 @@ pub(crate) fn bring_up(
     steps: &[&str],
     file: Option<&Path>,
 ) -> Result<(), StoreError> {
-    let found: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
-    if found > known {
-        return Err(StoreError::Newer { found, known });
-    }
+    let found = schema(db)?;
+    let known = refuse_newer(found, steps)?;
     if let Some(file) = file.filter(|_| found > 0 && found < known) {
         copy_aside(db, &file.with_added_extension(format!("schema-{found}")))?;
     }
