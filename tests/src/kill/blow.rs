@@ -184,16 +184,18 @@ pub(super) fn strike(
         options.push("-f");
     }
     let status = ran(&mut strace(&options, child, &["work", work.name], folder))?;
-    let said = match blow {
-        Blow::Kill => None,
-        Blow::Full => Some(DISK_FULL),
-        Blow::Broken => Some(DISK_FAILED),
+    // The engine does not say why it could not make room for its shared index, which nearly always is
+    // a full disk: so that is what people are told.
+    let said: &[i32] = match blow {
+        Blow::Kill => &[],
+        Blow::Full => &[DISK_FULL],
+        Blow::Broken => &[DISK_FAILED, DISK_FULL],
     };
     match (status.signal(), status.code()) {
         (Some(SIGKILL), _) if blow == Blow::Kill => Ok(End::Struck),
         // Done all the same: the blow fell behind the last commit, or on an answer to nobody.
         (_, Some(0)) => Ok(End::Missed),
-        (_, code) if code.is_some() && code == said => Ok(End::Struck),
+        (_, Some(code)) if said.contains(&code) => Ok(End::Struck),
         _ => Err(format!("it ended with {status}")),
     }
 }

@@ -15,6 +15,18 @@ file: string, } | { "breakage": "unreadable",
 /**
  * File or folder name.
  */
+file: string, } | { "breakage": "disk_failed", 
+/**
+ * File or folder name.
+ */
+file: string, } | { "breakage": "registry_read_only" } | { "breakage": "registry_gone" } | { "breakage": "papers_missing", 
+/**
+ * File name.
+ */
+file: string, } | { "breakage": "papers_damaged", 
+/**
+ * File name.
+ */
 file: string, } | { "breakage": "registry_damaged" } | { "breakage": "registry_newer", 
 /**
  * Its schema.
