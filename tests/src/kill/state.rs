@@ -1,6 +1,6 @@
 //! What a registry holds, read past the program: whether it is sound, and whether two hold the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -14,6 +14,9 @@ use super::work::SLIPS;
 const TAKEN: &str = "counter";
 /// What differs when a work was done at the second try: who came in twice, numbers, serials.
 const TELLING: [&str; 6] = ["counter", "journal", "journal_member", "run", "run_file", "slip"];
+
+/// How the lines of a dump begin that are no rows.
+const NO_ROW: [&str; 5] = ["BEGIN", "COMMIT", "CREATE ", "DELETE ", "PRAGMA "];
 
 /// A digest of every table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +32,10 @@ impl State {
         let dump = asked(&folder.join("own/registry.db"), ".dump")?;
         let mut table = String::new();
         for line in dump.lines() {
+            // What is no row belongs to no table: it follows whichever has rows.
+            if NO_ROW.iter().any(|word| line.starts_with(word)) {
+                table.clear();
+            }
             if let Some(row) = line.strip_prefix("INSERT INTO ") {
                 table = row.split(" VALUES").next().unwrap_or_default().replace(['\'', '"'], "");
                 tables.entry(table.clone()).or_default().0 += 1;
@@ -69,12 +76,11 @@ impl State {
     #[must_use]
     pub fn differs_from(&self, other: &Self) -> String {
         let tables = self.0.keys().chain(other.0.keys());
-        let mut differing: Vec<String> = tables
+        let differing: BTreeSet<String> = tables
             .filter(|table| self.0.get(*table) != other.0.get(*table))
             .map(|table| format!("{table} ({} rows, not {})", self.rows(table), other.rows(table)))
             .collect();
-        differing.dedup();
-        differing.join(", ")
+        differing.into_iter().collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -103,7 +109,7 @@ pub fn sound(folder: &Path) -> Found<usize> {
 /// Every paper is what its hash says, and every photo that a candidate names is there.
 fn photos(registry: &Path, papers: &Path) -> Found<()> {
     let kept = asked(papers, "SELECT hex(hash), hex(bytes) FROM paper;")?;
-    let mut hashes = std::collections::HashSet::new();
+    let mut hashes = HashSet::new();
     for line in kept.lines() {
         let (hash, bytes) = line.split_once('|').unwrap_or_default();
         let digits: Option<Vec<u8>> = (0..bytes.len() / 2)
