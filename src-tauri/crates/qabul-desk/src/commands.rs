@@ -8,6 +8,7 @@ use ts_rs::{Config, TS};
 
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::incident::guarded;
 use crate::staff::session;
 use crate::views::Nothing;
 use crate::views::applications::*;
@@ -112,11 +113,13 @@ impl Desk {
     /// Does one command: JSON in, JSON out, by the name in the table.
     ///
     /// # Errors
-    /// [`Failure::Misasked`] for an unknown name or a request that does not parse; otherwise what
-    /// the command itself says.
+    /// [`Failure::Misasked`] for an unknown name or a request that does not parse; an incident where
+    /// the command panicked; otherwise what the command itself says.
     pub fn dispatch(&self, name: &str, request: Value) -> Result<Value, Failure> {
         let started = std::time::Instant::now();
-        let answer = run(self, name, request);
+        // The name is repeated in the log only where it is one of the table.
+        let known = COMMANDS.iter().find(|known| **known == name).copied().unwrap_or("unknown");
+        let answer = guarded(self, known, || run(self, name, request));
         // Names and times only: requests and answers hold personal data.
         let milliseconds = started.elapsed().as_millis();
         tracing::debug!(name, milliseconds, failed = answer.is_err(), "command");

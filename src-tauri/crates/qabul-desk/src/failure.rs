@@ -71,6 +71,12 @@ pub enum Breakage {
     /// The registry lies on a network drive, where it would be damaged sooner or later.
     #[error("the registry lies on a network drive")]
     RegistryOnNetwork,
+    /// The program met something it was not made for; the log says where, under this number.
+    #[error("incident {number}")]
+    Incident {
+        /// Six digits.
+        number: u32,
+    },
     /// A part of the program itself is wrong; the log says more.
     #[error("a part of the program failed: {part}")]
     Program {

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use qabul_core::refusal::Refusal;
+use qabul_core::refusal::{Refusal, TableProblem};
+use qabul_exchange::table::{self, MOST_MEGABYTES, Table};
 
 use crate::desk::Desk;
 use crate::failure::{Breakage, Failure};
@@ -56,9 +57,26 @@ pub(crate) fn show(desk: &Desk, request: &FileRequest) -> Result<Nothing, Failur
     Ok(Nothing {})
 }
 
-/// Reads a whole file, or says which one cannot be read.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path).map_err(|_| Breakage::Unreadable { file: name_of(path) }.into())
+/// Reads a file of at most so many bytes, or nothing of one that has more.
+pub(crate) fn read_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Failure> {
+    use std::io::Read;
+    let unreadable = |_| Failure::from(Breakage::Unreadable { file: name_of(path) });
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
+/// Reads a table, or refuses what is larger than any list before it fills the memory.
+pub(crate) fn table(path: &Path) -> Result<Table, Failure> {
+    let file = name_of(path);
+    match read_up_to(path, u64::from(MOST_MEGABYTES) * 1024 * 1024)? {
+        Some(bytes) => Ok(table::read(bytes, &file)?),
+        None => {
+            let problem = TableProblem::TooLarge { most_megabytes: MOST_MEGABYTES };
+            Err(Refusal::NotATable { file, problem }.into())
+        }
+    }
 }
 
 /// Writes a whole file: under another name first, synced, then renamed, so that under its final

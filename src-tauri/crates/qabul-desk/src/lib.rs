@@ -11,6 +11,7 @@ mod files;
 mod halls;
 mod host;
 mod import;
+mod incident;
 mod jobs;
 mod preferences;
 mod record;

@@ -3,7 +3,7 @@
 use qabul_core::refusal::TableProblem;
 
 /// The most bytes of a file, and of the text in it, that are read.
-pub(super) const MOST_MEGABYTES: u32 = 200;
+pub const MOST_MEGABYTES: u32 = 200;
 const MOST_BYTES: usize = MOST_MEGABYTES as usize * 1024 * 1024;
 
 /// Cells row by row. Blank rows are dropped; the others keep the number they have in the file.
