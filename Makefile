@@ -2,6 +2,7 @@
 #   make run           the window on the sample round (without a display: the slips of the round)
 #   make test          every test, from a fresh clone on
 #   make deny          licences and sources of every package
+#   make soak          every fault the harness knows, at every call: hours (SOAK_MOST=N bounds it)
 #   make bench         the figures of BENCHMARKS.md
 #   make package       installers for this system
 SHELL := /bin/bash
@@ -14,11 +15,11 @@ DENY := 0.20.2
 SETUP := .setup
 # What building the window needs, and what the tests need besides.
 BUILD_PACKAGES := build-essential pkg-config libwebkit2gtk-4.1-dev
-TEST_PACKAGES := xvfb xauth webkit2gtk-driver chromium poppler-utils qpdf zbar-tools librsvg2-bin sqlite3 xdotool time
+TEST_PACKAGES := xvfb xauth webkit2gtk-driver chromium poppler-utils qpdf zbar-tools librsvg2-bin sqlite3 xdotool time strace
 BENCH_PACKAGES := python3-venv
 UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -type f -print 2>/dev/null) $(wildcard src-tauri/reference/words/*.json)
 
-.PHONY: run test build check deny bench package clean
+.PHONY: run test build check deny soak bench package clean
 .DEFAULT_GOAL := run
 
 $(SETUP)/versions:
@@ -100,6 +101,15 @@ target/tools/bin/cargo-deny: Makefile
 
 deny: $(SETUP)/versions target/tools/bin/cargo-deny
 	@target/tools/bin/cargo-deny --locked --all-features check licenses bans sources
+
+# Blows a work; empty is every call.
+SOAK_MOST ?=
+# What else is run for long, each a command of its own.
+SOAK_ALSO ?=
+soak: $(SETUP)/test-packages ui/dist/index.html
+	@cargo build --locked --workspace --bins
+	@./target/debug/kill $(if $(SOAK_MOST),--most $(SOAK_MOST))
+	@set -e; for also in $(SOAK_ALSO); do $$also; done
 
 bench: $(SETUP)/bench-packages ui/dist/index.html
 	@tests/bench/run

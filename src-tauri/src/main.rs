@@ -2,6 +2,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod arguments;
+mod leaving;
 mod log;
 mod surroundings;
 
@@ -29,6 +30,7 @@ fn main() {
     let _log = log::begin();
     let built = tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![desk])
+        .on_window_event(leaving::on_event)
         .setup(move |app| {
             let folders = qabul_host::folders(arguments.data.clone());
             let desk = Desk::new(Box::new(Surroundings::new(app.handle().clone())), folders);

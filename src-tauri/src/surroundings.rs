@@ -66,7 +66,12 @@ fn dialog(purpose: FilePurpose, suggested: Option<&str>) -> AsyncFileDialog {
             AsyncFileDialog::new().add_filter("XLSX", &["xlsx"]).add_filter("CSV", &["csv"])
         }
         FilePurpose::SlipFile => AsyncFileDialog::new().add_filter("PDF", &["pdf"]),
-        FilePurpose::PhotoFolder | FilePurpose::SlipFolder => AsyncFileDialog::new(),
+        FilePurpose::BackupFile => AsyncFileDialog::new().add_filter("Qəbul", &["qabul"]),
+        FilePurpose::RecoverySheet => AsyncFileDialog::new().add_filter("TXT", &["txt"]),
+        FilePurpose::PhotoFolder
+        | FilePurpose::SlipFolder
+        | FilePurpose::BackupFolder
+        | FilePurpose::KeyFile => AsyncFileDialog::new(),
     };
     match suggested {
         Some(name) => dialog.set_file_name(name),
@@ -93,7 +98,9 @@ impl Host for Surroundings {
 
     fn open_dialog(&self, purpose: FilePurpose) -> Option<PathBuf> {
         let asked = match purpose {
-            FilePurpose::PhotoFolder | FilePurpose::SlipFolder => Asked::Folder,
+            FilePurpose::PhotoFolder | FilePurpose::SlipFolder | FilePurpose::BackupFolder => {
+                Asked::Folder
+            }
             _ => Asked::File,
         };
         self.ask(asked, purpose, None)

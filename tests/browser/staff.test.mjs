@@ -136,7 +136,7 @@ test("an administrator sets the minutes of the lock; others read why they cannot
   const { page, ask } = here;
   await ownRegistry(here);
   await go(page, "Reyestr");
-  await page.getByText("inzibatçı").first().waitFor();
+  await page.getByText("inzibatçı").last().waitFor();
   assert.equal(await page.getByLabel("Ekran kilidi").getAttribute("readonly"), "");
   await ask("session.sign_in", { name: "sevil", password: PASSWORD });
   await page.reload();

@@ -1,5 +1,8 @@
 //! A small world to test in: a machine whose clock, chance and dialogs the test decides.
 
+#[cfg(unix)]
+pub mod kill;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -277,6 +277,42 @@ fn photos_come_by_fin_and_bad_ones_are_named() {
 }
 
 #[test]
+fn photos_are_kept_bare_and_each_fault_is_named() {
+    let world = World::empty();
+    let list = world.file("list.csv", &csv(&[GOOD]));
+    let photos = world.folder.path().join("photos");
+    std::fs::create_dir(&photos).unwrap();
+    let good = world::small_jpeg();
+    let with = |segment: &[u8]| [&good[..2], segment, &good[2..]].concat();
+    let note = b"\xff\xfe\0\x1e40.409264, 49.867092, Baku\0\0";
+    let turned =
+        b"\xff\xe1\0\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    let mut vast = good.clone();
+    let frame = vast.windows(2).position(|pair| pair == [0xff, 0xc0]).unwrap();
+    vast[frame + 5..frame + 9].fill(0xff);
+    for (bytes, fault) in [
+        (good[..good.len() - 9].to_vec(), "photo_cut"),
+        (with(turned), "photo_turned"),
+        (vast, "photo_vast"),
+        ([&good[..], &vec![0; 8_000_001]].concat(), "photo_large"),
+    ] {
+        std::fs::write(photos.join("5KQ2M8T.jpg"), bytes).unwrap();
+        let preview = world.preview(&list, Some(&photos)).unwrap();
+        let faults: Vec<&str> = preview.kinds.iter().map(|kind| kind.fault.as_str()).collect();
+        assert_eq!((faults, preview.photos), (vec![fault], 0));
+    }
+    std::fs::write(photos.join("5KQ2M8T.jpg"), with(note)).unwrap();
+    let done = world.import(&list, Some(&photos), false).unwrap();
+    assert_eq!((done.new, done.photos), (1, 1));
+    // The same picture without the note is the same photo.
+    std::fs::write(photos.join("5KQ2M8T.jpg"), &good).unwrap();
+    let again = world.import(&list, Some(&photos), false).unwrap();
+    assert_eq!((again.unchanged, again.photos), (1, 0));
+    let papers = std::fs::read(world.folder.path().join("own/papers.db")).unwrap();
+    assert!(!papers.windows(9).any(|part| part == b"40.409264"), "no place is kept");
+}
+
+#[test]
 fn a_preview_of_a_registry_that_changed_meanwhile_is_not_written() {
     let world = World::empty();
     let first = world.preview(&world.file("a.csv", &csv(&[GOOD])), None).unwrap();

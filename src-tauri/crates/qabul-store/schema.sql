@@ -337,3 +337,17 @@ CREATE TABLE undone (
 
 CREATE TRIGGER undone_stays BEFORE DELETE ON undone
 BEGIN SELECT RAISE(ABORT, 'what was taken back stays taken back'); END;
+
+CREATE TABLE backup (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  version INTEGER NOT NULL DEFAULT 1,
+  folder TEXT,
+  center TEXT,
+  recovery TEXT,
+  naming BLOB CHECK (length(naming) = 32),
+  checked_at TEXT,
+  checked_act INTEGER NOT NULL DEFAULT 0,
+  rehearsed_at TEXT,
+  CHECK ((folder IS NULL) = (center IS NULL) AND (folder IS NULL) = (recovery IS NULL)
+    AND (folder IS NULL) = (naming IS NULL))
+) STRICT;

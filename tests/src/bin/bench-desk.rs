@@ -1,21 +1,14 @@
-//! Figures of the desk itself, in CPU time of the asking thread: `bench-desk create DIR` founds an
-//! empty registry in `DIR/own`; `bench-desk fill DIR CANDIDATES` founds one with that many seated
-//! candidates, each with a photo; `bench-desk ask DIR` measures lists and search. Linux only.
+//! Figures of the desk itself, in CPU time of the asking thread: `bench-desk DIR` measures lists and
+//! search of the sample registry in `DIR/sample`. Linux only.
 
 use std::path::Path;
 
-use qabul_core::campaign::SittingId;
+use qabul_desk::Desk;
+use qabul_desk::views::Nothing;
 use qabul_desk::views::applications::{
     Found, ListAnswer, ListFilter, ListOrder, ListRequest, Rows, RowsRequest, SearchRequest,
 };
-use qabul_desk::views::halls::{HallsImported, ImportHallsRequest};
-use qabul_desk::views::import::{CommitRequest, PreviewRequest};
-use qabul_desk::views::jobs::{JobAnswer, JobStarted};
-use qabul_desk::views::registry::{CreateRequest, OpenRequest, Status, Which};
-use qabul_desk::views::sittings::{DrawRequest, Drawn};
-use qabul_desk::views::staff::{Secret, SignIn};
-use qabul_desk::{Desk, Failure};
-use qabul_sample::Round;
+use qabul_desk::views::registry::{OpenRequest, Status, Which};
 use qabul_tests::desk_in;
 
 /// Nanoseconds this thread has run.
@@ -92,61 +85,15 @@ fn questions(desk: &Desk, whole: &ListAnswer) -> Vec<String> {
     questions
 }
 
-/// Lists, halls, photos and a draw, all through the table of commands. The photos are one picture
-/// with a comment in each that makes it another file.
-fn fill(desk: &Desk, folder: &Path, candidates: u32) -> Result<(), Failure> {
-    let sitting: SittingId = "residency-2026-1-2".parse().expect("a sitting's name");
-    let round = Round::new(5, candidates);
-    let file = |name: &str, bytes: Vec<u8>| {
-        std::fs::write(folder.join(name), bytes).expect("a folder to write to");
-        desk.admit(folder.join(name)).handle
-    };
-    let halls = file("halls.csv", round.halls_csv());
-    let request = ImportHallsRequest { file: halls, dry_run: false };
-    desk.ask::<HallsImported>("halls.import", &request)?;
-    let photos = folder.join("photos");
-    std::fs::create_dir_all(&photos).expect("a folder to write to");
-    let picture = round.people().next().map(|person| round.photo(&person)).unwrap_or_default();
-    for (number, person) in (0u32..).zip(round.people()) {
-        let comment = [&[0xff, 0xfe, 0, 6][..], &number.to_be_bytes()].concat();
-        let bytes = [&picture[..2], &comment, &picture[2..]].concat();
-        std::fs::write(photos.join(format!("{}.jpg", person.fin)), bytes).expect("a photo");
-    }
-    let file = file("list.csv", round.applications_csv());
-    let photos = Some(desk.admit(photos).handle);
-    let job: JobStarted = desk.ask("import.preview", &PreviewRequest { sitting, file, photos })?;
-    let JobAnswer::Preview(preview) = desk.wait(job, |_| ())? else { return Ok(()) };
-    let commit = CommitRequest { preview: preview.preview, good_only: false };
-    let job: JobStarted = desk.ask("import.commit", &commit)?;
-    desk.wait(job, |_| ())?;
-    let drawn: Drawn = desk.ask("seating.draw", &DrawRequest { sitting, seed: 5 })?;
-    println!("{} seated", drawn.seated);
-    Ok(())
-}
-
 fn main() -> Result<(), String> {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let (act, folder) = match words[..] {
-        [act, folder] | [act, folder, _] => (act, Path::new(folder)),
-        _ => return Err("create DIR, fill DIR CANDIDATES, or ask DIR".to_owned()),
+    let [folder] = &words[..] else {
+        return Err("bench-desk DIR".to_owned());
     };
-    let (desk, _) = desk_in(folder);
+    let (desk, _) = desk_in(Path::new(folder));
     let failed = |failure| format!("{failure:?}");
-    if act == "ask" {
-        desk.ask::<Status>("registry.open", &OpenRequest { which: Which::Own }).map_err(failed)?;
-        let password = Secret(qabul_tests::PASSWORD.to_owned());
-        let clerk = SignIn { name: "sinaqci".to_owned(), password };
-        desk.ask::<Status>("session.sign_in", &clerk).map_err(failed)?;
-        measure(&desk);
-        return Ok(());
-    }
-    let center = "Ölçü".to_owned();
-    desk.ask::<Status>("registry.create", &CreateRequest { center }).map_err(failed)?;
-    qabul_tests::staffed(&desk).map_err(failed)?;
-    if let ["fill", _, candidates] = words[..] {
-        let candidates = candidates.parse().map_err(|_| "CANDIDATES is a number")?;
-        fill(&desk, folder, candidates).map_err(failed)?;
-    }
+    desk.ask::<Status>("registry.open", &OpenRequest { which: Which::Sample }).map_err(failed)?;
+    desk.ask::<Status>("session.sign_in_sample", &Nothing {}).map_err(failed)?;
+    measure(&desk);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! A center of its own for every story: a registry, halls and candidates from lists.
 #![allow(dead_code, reason = "each story uses its own part of the world")]
 
+pub mod disk;
 pub mod papers;
 
 use std::path::{Path, PathBuf};
@@ -64,13 +65,8 @@ impl World {
         assert!(world.halls(&halls).unwrap().written);
         let photos = world.folder.path().join("photos");
         std::fs::create_dir(&photos).unwrap();
-        let photo = small_jpeg();
         for (index, person) in round.people().enumerate() {
-            // A comment makes every photo another file.
-            let mut bytes = photo.clone();
-            let text = format!("{index:08}");
-            bytes.splice(2..2, [&[0xff, 0xfe, 0, 10], text.as_bytes()].concat());
-            std::fs::write(photos.join(format!("{}.jpg", person.fin)), bytes).unwrap();
+            std::fs::write(photos.join(format!("{}.jpg", person.fin)), jpeg_of(index)).unwrap();
         }
         let list = world.file("list.csv", &round.applications_csv());
         let done = world.import(&list, Some(&photos), false).unwrap();
@@ -138,8 +134,19 @@ impl World {
 
 /// A JPEG just large enough for a slip.
 pub fn small_jpeg() -> Vec<u8> {
+    jpeg_of(0)
+}
+
+/// A JPEG just large enough for a slip, another picture for every number: its bits stand in a row of
+/// squares.
+pub fn jpeg_of(number: usize) -> Vec<u8> {
+    let mut pixels = vec![180; 212 * 280];
+    for bit in (0..26).filter(|bit| number >> bit & 1 == 1) {
+        for row in 0..8 {
+            pixels[row * 212 + bit * 8..][..8].fill(40);
+        }
+    }
     let mut bytes = Vec::new();
-    let pixels = vec![180; 212 * 280];
     jpeg_encoder::Encoder::new(&mut bytes, 60)
         .encode(&pixels, 212, 280, jpeg_encoder::ColorType::Luma)
         .unwrap();

@@ -15,6 +15,18 @@ file: string, } | { "breakage": "unreadable",
 /**
  * File or folder name.
  */
+file: string, } | { "breakage": "disk_failed", 
+/**
+ * File or folder name.
+ */
+file: string, } | { "breakage": "registry_read_only" } | { "breakage": "registry_gone" } | { "breakage": "papers_missing", 
+/**
+ * File name.
+ */
+file: string, } | { "breakage": "papers_damaged", 
+/**
+ * File name.
+ */
 file: string, } | { "breakage": "registry_damaged" } | { "breakage": "registry_newer", 
 /**
  * Its schema.
@@ -23,7 +35,27 @@ found: number,
 /**
  * The newest schema known here.
  */
-known: number, } | { "breakage": "registry_busy" } | { "breakage": "registry_on_network" } | { "breakage": "program", 
+known: number, } | { "breakage": "registry_busy" } | { "breakage": "registry_on_network" } | { "breakage": "incident", 
+/**
+ * Six digits.
+ */
+number: number, } | { "breakage": "backup_damaged", 
+/**
+ * File name.
+ */
+file: string, } | { "breakage": "backup_newer", 
+/**
+ * File name.
+ */
+file: string, } | { "breakage": "backup_incomplete", 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * How many.
+ */
+papers: number, } | { "breakage": "program", 
 /**
  * Which part.
  */

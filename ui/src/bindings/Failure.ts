@@ -138,7 +138,19 @@ by: string,
 /**
  * When.
  */
-at: string, } | { "refusal": "nothing_to_undo" } | { "refusal": "locked" } | { "refusal": "no_staff" }) | { "circle": "broken", } & ({ "breakage": "disk_full", 
+at: string, } | { "refusal": "nothing_to_undo" } | { "refusal": "locked" } | { "refusal": "backup_not_set_up" } | { "refusal": "backup_running" } | { "refusal": "no_backup" } | { "refusal": "wrong_key", 
+/**
+ * The backup.
+ */
+file: string, } | { "refusal": "no_key_in_file", 
+/**
+ * Its name.
+ */
+file: string, } | { "refusal": "rehearsal_differs", 
+/**
+ * Its work number.
+ */
+slip: string, } | { "refusal": "no_staff" }) | { "circle": "broken", } & ({ "breakage": "disk_full", 
 /**
  * File or folder name.
  */
@@ -150,6 +162,18 @@ file: string, } | { "breakage": "unreadable",
 /**
  * File or folder name.
  */
+file: string, } | { "breakage": "disk_failed", 
+/**
+ * File or folder name.
+ */
+file: string, } | { "breakage": "registry_read_only" } | { "breakage": "registry_gone" } | { "breakage": "papers_missing", 
+/**
+ * File name.
+ */
+file: string, } | { "breakage": "papers_damaged", 
+/**
+ * File name.
+ */
 file: string, } | { "breakage": "registry_damaged" } | { "breakage": "registry_newer", 
 /**
  * Its schema.
@@ -158,7 +182,27 @@ found: number,
 /**
  * The newest schema known here.
  */
-known: number, } | { "breakage": "registry_busy" } | { "breakage": "registry_on_network" } | { "breakage": "program", 
+known: number, } | { "breakage": "registry_busy" } | { "breakage": "registry_on_network" } | { "breakage": "incident", 
+/**
+ * Six digits.
+ */
+number: number, } | { "breakage": "backup_damaged", 
+/**
+ * File name.
+ */
+file: string, } | { "breakage": "backup_newer", 
+/**
+ * File name.
+ */
+file: string, } | { "breakage": "backup_incomplete", 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * How many.
+ */
+papers: number, } | { "breakage": "program", 
 /**
  * Which part.
  */

@@ -74,7 +74,23 @@ kilobytes: number,
 /**
  * The most allowed, in kB.
  */
-most: number, } | { "fault": "photo_of_nobody" } | { "fault": "photo_missing" } | { "fault": "address_differs", 
+most: number, } | { "fault": "photo_vast", 
+/**
+ * Pixels across.
+ */
+width: number, 
+/**
+ * Pixels down.
+ */
+height: number, 
+/**
+ * The most across.
+ */
+most_width: number, 
+/**
+ * The most down.
+ */
+most_height: number, } | { "fault": "photo_cut" } | { "fault": "photo_kind" } | { "fault": "photo_deep" } | { "fault": "photo_press" } | { "fault": "photo_turned" } | { "fault": "photo_of_nobody" } | { "fault": "photo_missing" } | { "fault": "address_differs", 
 /**
  * The first row of that building.
  */

@@ -3,4 +3,4 @@
 /**
  * What a piece of long work is doing; its words stand in the catalogue.
  */
-export type JobStep = "starting" | "making_sample" | "reading_rows" | "reading_photos" | "writing" | "seating" | "printing";
+export type JobStep = "starting" | "making_sample" | "reading_rows" | "reading_photos" | "writing" | "seating" | "printing" | "snapshot" | "sealing" | "unsealing" | "comparing";

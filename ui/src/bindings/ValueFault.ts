@@ -52,4 +52,4 @@ role: Role,
 /**
  * The other.
  */
-other: Role, } | { "fault": "password_same" };
+other: Role, } | { "fault": "recipient" } | { "fault": "password_same" };

@@ -7,6 +7,8 @@ use qabul_core::campaign::SittingId;
 use qabul_desk::views::preferences::Language;
 use qabul_desk::views::slips::SheetOrder;
 
+use crate::backup::Backup;
+
 /// Qəbul: applications, seating and admission slips of an examination center.
 #[derive(Debug, Parser)]
 #[command(name = "qabul", version, propagate_version = true)]
@@ -146,6 +148,9 @@ pub(crate) enum Command {
     /// The keys that papers are signed with.
     #[command(subcommand)]
     Key(Key),
+    /// Make, list, rehearse and restore backups.
+    #[command(subcommand)]
+    Backup(Backup),
     /// Check the digits of a slip's QR.
     VerifySlip {
         /// The 193 digits.

@@ -1,6 +1,7 @@
 //! The command line of Qəbul: the same table of commands as the window, without a window.
 
 mod arguments;
+mod backup;
 mod keeping;
 mod machine;
 mod say;

@@ -26,6 +26,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::arguments::{Arguments, Command, Export, Journal, Key};
+use crate::backup::{self, Backup};
 use crate::keeping;
 use crate::say::Say;
 use crate::sign_in::sign_in;
@@ -36,6 +37,9 @@ pub(crate) fn work(desk: &Desk, typed: &Arguments, say: &mut Say) -> Result<Exit
     match &typed.command {
         Command::Demo { candidates, seed } => return demo(desk, *candidates, *seed, say),
         Command::Open => return open_window(typed),
+        Command::Backup(Backup::Restore { file, key, yes }) => {
+            return backup::restore(desk, typed, (file, key.as_deref(), *yes), say);
+        }
         _ => {
             let status = open(desk, typed.sample)?;
             // A slip is checked for whoever holds it.
@@ -77,13 +81,14 @@ pub(crate) fn work(desk: &Desk, typed: &Arguments, say: &mut Say) -> Result<Exit
         }
         Command::Key(Key::List) => keeping::keys(desk, say),
         Command::Key(Key::Make) => keeping::make_key(desk, typed, say),
+        Command::Backup(what) => backup::work(desk, what, say),
         Command::VerifySlip { digits } => verify(desk, digits, say),
         Command::Demo { .. } | Command::Open => Ok(ExitCode::SUCCESS),
     }
 }
 
 /// Opens the center's own registry, or the sample round where that is all there is.
-fn open(desk: &Desk, sample: bool) -> Result<Status, Failure> {
+pub(crate) fn open(desk: &Desk, sample: bool) -> Result<Status, Failure> {
     let status: Status = desk.ask("registry.status", &Nothing {})?;
     let which = match (sample, status.own_exists, status.sample_exists) {
         (true, ..) | (_, false, true) => Which::Sample,
@@ -92,12 +97,17 @@ fn open(desk: &Desk, sample: bool) -> Result<Status, Failure> {
     desk.ask("registry.open", &OpenRequest { which })
 }
 
-fn job(desk: &Desk, name: &str, request: &impl Serialize, say: &Say) -> Result<JobAnswer, Failure> {
+pub(crate) fn job(
+    desk: &Desk,
+    name: &str,
+    request: &impl Serialize,
+    say: &Say,
+) -> Result<JobAnswer, Failure> {
     let started: JobStarted = desk.ask(name, request)?;
     desk.wait(started, |state| say.progress(state))
 }
 
-fn unexpected() -> Failure {
+pub(crate) fn unexpected() -> Failure {
     Breakage::Program { part: "answer".to_owned() }.into()
 }
 
@@ -290,7 +300,7 @@ fn verify(desk: &Desk, digits: &str, say: &Say) -> Result<ExitCode, Failure> {
 }
 
 /// A file of the command line that is written anew; what is there is never written over.
-fn new_file(desk: &Desk, path: &Path) -> Result<FileHandle, Failure> {
+pub(crate) fn new_file(desk: &Desk, path: &Path) -> Result<FileHandle, Failure> {
     if path.exists() {
         return Err(Refusal::FileExists { file: path.display().to_string() }.into());
     }
@@ -298,7 +308,7 @@ fn new_file(desk: &Desk, path: &Path) -> Result<FileHandle, Failure> {
 }
 
 /// A file or folder of the command line that must be there.
-fn given(desk: &Desk, path: &Path) -> Result<FileHandle, Failure> {
+pub(crate) fn given(desk: &Desk, path: &Path) -> Result<FileHandle, Failure> {
     if path.exists() { Ok(desk.admit(path.to_owned()).handle) } else { Err(unreadable(path)) }
 }
 

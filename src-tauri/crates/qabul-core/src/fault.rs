@@ -132,6 +132,9 @@ pub enum ValueFault {
         /// The other.
         other: Role,
     },
+    /// Not a public key to seal backups to.
+    #[error("a public key has the form age1…")]
+    Recipient,
     /// The password is the one that was to be changed.
     #[error("the password is the old one")]
     PasswordSame,
@@ -247,6 +250,33 @@ pub enum RowFault {
         /// The most allowed, in kB.
         most: u32,
     },
+    /// The photo has more pixels than anything of its size on paper needs.
+    #[error("the photo has {width}×{height} pixels; at most {most_width}×{most_height}")]
+    PhotoVast {
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+        /// The most across.
+        most_width: u32,
+        /// The most down.
+        most_height: u32,
+    },
+    /// The photo's file ends before its end.
+    #[error("the photo breaks off")]
+    PhotoCut,
+    /// A kind of JPEG that nothing draws: lossless, arithmetic, hierarchical.
+    #[error("a kind of JPEG that is not drawn")]
+    PhotoKind,
+    /// A photo of more than eight bits a colour.
+    #[error("the photo has more than 8 bits a colour")]
+    PhotoDeep,
+    /// A photo in the four inks of a printing press.
+    #[error("the photo is in the colours of a printing press")]
+    PhotoPress,
+    /// A photo that lies on its side but for a note that turns it.
+    #[error("the photo is turned by a note in it")]
+    PhotoTurned,
     /// A photo in the folder has a name that is no FİN of the file or the registry.
     #[error("nobody has this FİN")]
     PhotoOfNobody,

@@ -6,6 +6,7 @@
 //! returned together.
 
 pub mod application;
+pub mod backup;
 pub mod campaign;
 pub mod code;
 pub mod damm;

@@ -3,6 +3,8 @@
 //! A proof has no other maker than a [`Session`] that was asked. What writes or reads candidates'
 //! data wants one in its signature, so that nobody can forget to ask.
 
+mod proof;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,8 @@ use ts_rs::TS;
 use crate::fault::{FieldFault, ValueFault};
 use crate::journal::Deed;
 use crate::refusal::Refusal;
+
+pub use proof::{AtTheDoor, MayDo, MayRead};
 
 /// What somebody was appointed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -77,6 +81,10 @@ impl Role {
     pub fn may(self, deed: Deed) -> bool {
         match deed {
             Deed::SignIn | Deed::RefuseSignIn | Deed::SignOut | Deed::ChangePassword => true,
+            // A backup shows nobody anything, and work must not wait for an administrator.
+            Deed::Backup => true,
+            Deed::Rehearse => matches!(self, Self::Administrator | Self::Auditor),
+            Deed::SetUpBackup | Deed::Restore => self == Self::Administrator,
             Deed::ImportApplications => self == Self::Registrar,
             Deed::ImportHalls | Deed::SaveHall | Deed::DrawSeats => self == Self::SeatingOfficer,
             Deed::PrintSlips => self == Self::Printer,
@@ -224,7 +232,7 @@ impl Session {
             return Err(Refusal::PasswordMustChange);
         }
         if self.roles.iter().any(|role| role.may(deed)) {
-            return Ok(MayDo { deed, by: self.name.clone() });
+            return Ok(MayDo::checked(deed, &self.name));
         }
         Err(Refusal::NotAllowed { deed, roles: who_may(deed) })
     }
@@ -238,7 +246,7 @@ impl Session {
             return Err(Refusal::PasswordMustChange);
         }
         if self.roles.iter().any(|role| role.reads_people()) {
-            return Ok(MayRead(()));
+            return Ok(MayRead::checked());
         }
         let roles = Role::ALL.into_iter().filter(|role| role.reads_people()).collect();
         Err(Refusal::NotForYou { roles })
@@ -256,53 +264,6 @@ pub fn who_reads_the_journal() -> Vec<Role> {
 pub fn who_may(deed: Deed) -> Vec<Role> {
     Role::ALL.into_iter().filter(|role| role.may(deed)).collect()
 }
-
-/// What is done before anybody is signed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AtTheDoor {
-    /// To found a registry.
-    Found,
-    /// To make the first account of a registry that has none.
-    FirstAdministrator,
-    /// To knock with a wrong password.
-    Knock,
-}
-
-/// Proof that somebody may do a deed.
-#[derive(Debug, Clone)]
-pub struct MayDo {
-    deed: Deed,
-    by: String,
-}
-
-impl MayDo {
-    /// At the door: whoever stands there has no rights yet that could be checked.
-    #[must_use]
-    pub fn at_the_door(deed: AtTheDoor, by: &str) -> Self {
-        let deed = match deed {
-            AtTheDoor::Found => Deed::CreateRegistry,
-            AtTheDoor::FirstAdministrator => Deed::SaveStaff,
-            AtTheDoor::Knock => Deed::RefuseSignIn,
-        };
-        Self { deed, by: by.to_owned() }
-    }
-
-    /// The deed.
-    #[must_use]
-    pub fn deed(&self) -> Deed {
-        self.deed
-    }
-
-    /// The account of whoever does it.
-    #[must_use]
-    pub fn by(&self) -> &str {
-        &self.by
-    }
-}
-
-/// Proof that somebody may read candidates' data.
-#[derive(Debug, Clone, Copy)]
-pub struct MayRead(());
 
 #[cfg(test)]
 mod tests {
@@ -331,6 +292,9 @@ mod tests {
             SaveStaff,
             ResetPassword,
             ChangeSettings,
+            SetUpBackup,
+            Rehearse,
+            Restore,
         ];
         for (role, allowed, reads) in [
             (Role::Registrar, &[ImportApplications, ExportApplications][..], true),
@@ -340,14 +304,20 @@ mod tests {
             (Role::Printer, &[PrintSlips], true),
             (Role::Door, &[], false),
             (Role::ResultsOfficer, &[ExportApplications], true),
-            (Role::Administrator, &[SaveStaff, ResetPassword, ChangeSettings], false),
-            (Role::Auditor, &[ExportApplications], true),
+            (
+                Role::Administrator,
+                &[SaveStaff, ResetPassword, ChangeSettings, SetUpBackup, Rehearse, Restore],
+                false,
+            ),
+            (Role::Auditor, &[ExportApplications, Rehearse], true),
         ] {
             let session = session(&[role], false);
             let found: Vec<Deed> =
                 deeds.into_iter().filter(|deed| session.may(*deed).is_ok()).collect();
             assert_eq!(found, allowed, "{role:?}");
             assert_eq!(session.may_read().is_ok(), reads, "{role:?}");
+            let unseen = session.may(Backup).unwrap().reads_unseen();
+            assert!(unseen.is_none(), "everybody backs up, and reads nothing by it");
         }
     }
 

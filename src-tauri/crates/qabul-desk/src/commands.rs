@@ -8,9 +8,11 @@ use ts_rs::{Config, TS};
 
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::incident::guarded;
 use crate::staff::session;
 use crate::views::Nothing;
 use crate::views::applications::*;
+use crate::views::backup::*;
 use crate::views::files::*;
 use crate::views::halls::*;
 use crate::views::import::*;
@@ -24,8 +26,8 @@ use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::{
-    applications, files, halls, import, jobs, journal, key, preferences, proposals, registry,
-    sample, search, seating, settings, sittings, slips, staff, undo,
+    applications, backup, files, halls, import, jobs, journal, key, preferences, proposals,
+    registry, sample, search, seating, settings, sittings, slips, staff, undo,
 };
 
 macro_rules! commands {
@@ -123,6 +125,12 @@ commands! {
     "slips.print" PrintRequest -> JobStarted = slips::print;
     "slips.runs" SittingRequest -> Runs = slips::runs;
     "slips.verify" VerifyRequest -> Verdict = slips::verify;
+    "backup.state" Nothing -> BackupState = backup::state;
+    "backup.set_up" SetUpBackup -> RecoveryKey = backup::set_up;
+    "backup.make" Nothing -> JobStarted = backup::make;
+    "backup.look" OpenBackup -> BackupContents = backup::look;
+    "backup.rehearse" OpenBackup -> JobStarted = backup::rehearse;
+    "backup.restore" OpenBackup -> JobStarted = backup::restore;
     "jobs.state" JobRequest -> JobState = jobs::state;
     "jobs.cancel" JobRequest -> Nothing = jobs::cancel;
 }
@@ -131,12 +139,14 @@ impl Desk {
     /// Does one command: JSON in, JSON out, by the name in the table.
     ///
     /// # Errors
-    /// [`Failure::Misasked`] for an unknown name or a request that does not parse; otherwise what
-    /// the command itself says.
+    /// [`Failure::Misasked`] for an unknown name or a request that does not parse; an incident where
+    /// the command panicked; otherwise what the command itself says.
     pub fn dispatch(&self, name: &str, request: Value) -> Result<Value, Failure> {
         let started = std::time::Instant::now();
         self.write_sights();
-        let answer = run(self, name, request);
+        // The name is repeated in the log only where it is one of the table.
+        let known = COMMANDS.iter().find(|known| **known == name).copied().unwrap_or("unknown");
+        let answer = guarded(self, known, || run(self, name, request));
         // Names and times only: requests and answers hold personal data.
         let milliseconds = started.elapsed().as_millis();
         tracing::debug!(name, milliseconds, failed = answer.is_err(), "command");

@@ -187,15 +187,9 @@ impl Desk {
         Ok(self.0.press.get_or_init(|| Press { faces, template, form }))
     }
 
-    /// Puts a registry on the desk; lists and previews of the former one are gone.
+    /// Puts a registry on the desk in the place of the former one.
     pub(crate) fn put(&self, which: Which, store: Store) {
-        // What was seen in the former registry belongs into its own journal.
-        if let Err(failure) = self.write_all_sights() {
-            tracing::warn!(?failure, "what was seen last is not in the journal");
-        }
-        *self.lists() = Lists::default();
-        *self.previews() = Previews::default();
-        *self.sights() = Sights::default();
+        drop(self.take_away());
         let mut open = locked(&self.0.open);
         let opening = Opening(self.0.openings.fetch_add(1, Ordering::Relaxed));
         *open = Some(Open { which, store, session: None, locked: false, opening });
@@ -248,6 +242,18 @@ impl Desk {
     /// The proof that whoever is signed in may read candidates' data.
     pub(crate) fn may_read(&self) -> Result<MayRead, Refusal> {
         self.session()?.may_read()
+    }
+
+    /// Takes the open registry off the desk; lists and previews of it are gone.
+    pub(crate) fn take_away(&self) -> Option<Store> {
+        // What was seen in it belongs into its own journal.
+        if let Err(failure) = self.write_all_sights() {
+            tracing::warn!(?failure, "what was seen last is not in the journal");
+        }
+        *self.lists() = Lists::default();
+        *self.previews() = Previews::default();
+        *self.sights() = Sights::default();
+        locked(&self.0.open).take().map(|open| open.store)
     }
 
     /// Reads the open registry, whoever is signed in or nobody: for the sign-in itself, and for what

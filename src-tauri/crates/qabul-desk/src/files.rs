@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use qabul_core::refusal::Refusal;
-use qabul_exchange::write::{self as table, Cell};
+use qabul_core::refusal::{Refusal, TableProblem};
+use qabul_exchange::table::{self, MOST_MEGABYTES, Table};
+use qabul_exchange::write::{self as columns, Cell};
 
 use crate::desk::Desk;
 use crate::failure::{Breakage, Failure};
@@ -57,9 +58,32 @@ pub(crate) fn show(desk: &Desk, request: &FileRequest) -> Result<Nothing, Failur
     Ok(Nothing {})
 }
 
-/// Reads a whole file, or says which one cannot be read.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path).map_err(|_| Breakage::Unreadable { file: name_of(path) }.into())
+/// Reads a file of at most so many bytes, or nothing of one that has more.
+pub(crate) fn read_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Failure> {
+    use std::io::Read;
+    let unreadable = |_| Failure::from(Breakage::Unreadable { file: name_of(path) });
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
+/// Reads a file with a key in it; nothing of one that is too large to be one.
+pub(crate) fn key(path: &Path) -> Result<Vec<u8>, Failure> {
+    const MOST_BYTES: u64 = 64 * 1024;
+    Ok(read_up_to(path, MOST_BYTES)?.unwrap_or_default())
+}
+
+/// Reads a table, or refuses what is larger than any list before it fills the memory.
+pub(crate) fn table(path: &Path) -> Result<Table, Failure> {
+    let file = name_of(path);
+    match read_up_to(path, u64::from(MOST_MEGABYTES) * 1024 * 1024)? {
+        Some(bytes) => Ok(table::read(bytes, &file)?),
+        None => {
+            let problem = TableProblem::TooLarge { most_megabytes: MOST_MEGABYTES };
+            Err(Refusal::NotATable { file, problem }.into())
+        }
+    }
 }
 
 /// Writes a whole file: under another name first, synced, then renamed, so that under its final
@@ -72,7 +96,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         readable_by_others(&mut tempfile::Builder::new()).tempfile_in(folder).map_err(broken)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(broken)?;
     file.persist(path).map_err(|error| broken(error.error))?;
-    Ok(())
+    qabul_store::keep_name(path).map_err(broken)
 }
 
 /// Writes a table, as a workbook or as CSV by the ending of its name.
@@ -85,10 +109,10 @@ pub(crate) fn write_table(
     let broken = |error| Failure::from(Breakage::program("export", &error));
     let is_workbook = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
     let bytes = if is_workbook {
-        table::xlsx(heads, rows, sheet).map_err(broken)?
+        columns::xlsx(heads, rows, sheet).map_err(broken)?
     } else {
         let mut bytes = Vec::new();
-        table::csv(heads, rows, &mut bytes).map_err(broken)?;
+        columns::csv(heads, rows, &mut bytes).map_err(broken)?;
         bytes
     };
     write(path, &bytes)

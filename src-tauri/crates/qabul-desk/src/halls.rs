@@ -82,7 +82,7 @@ struct Judged {
 pub(crate) fn import(desk: &Desk, request: &ImportHallsRequest) -> Result<HallsImported, Failure> {
     let may = desk.may(Deed::ImportHalls)?;
     let path = desk.path(&request.file)?;
-    let table = table::read(files::read(&path)?, &files::name_of(&path))?;
+    let table = files::table(&path)?;
     if request.dry_run {
         return desk.read(|reader| Ok(judge(reader, &table, &path)?.answer));
     }

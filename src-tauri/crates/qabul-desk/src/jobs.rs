@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use qabul_core::refusal::Refusal;
 
 use crate::desk::Desk;
-use crate::failure::{Breakage, Failure};
+use crate::failure::Failure;
+use crate::incident::guarded;
 use crate::views::Nothing;
 use crate::views::jobs::{JobAnswer, JobEnd, JobRequest, JobStarted, JobState, JobStep};
 
@@ -85,10 +86,7 @@ impl Desk {
         std::thread::spawn(move || {
             let watch = Watch(job.clone());
             // A panic must end the job too, or a screen would wait for ever.
-            let work = std::panic::AssertUnwindSafe(|| work(&desk, &watch));
-            let outcome = std::panic::catch_unwind(work).unwrap_or_else(|_| {
-                Err(Breakage::program("long work", &"a thread panicked").into())
-            });
+            let outcome = guarded(&desk, "long work", || work(&desk, &watch));
             *locked(&job.end) = Some(match outcome {
                 Ok(answer) => JobEnd::Done { answer },
                 Err(failure) => JobEnd::Failed { failure },

@@ -200,7 +200,7 @@ fn opened(bytes: &[u8], passphrase: &str) -> Option<[u8; 32]> {
 pub(crate) fn unlock(desk: &Desk, request: &UnlockKey) -> Result<Keys, Failure> {
     let row = desk.read(|reader| Ok(reader.key_of(desk.station())?))?.ok_or(Refusal::NoKey)?;
     let path = file_of(desk, &row.public)?;
-    let bytes = crate::files::read(&path)?;
+    let bytes = crate::files::key(&path)?;
     let secret = opened(&bytes, &request.passphrase.0).ok_or(Refusal::WrongPassphrase)?;
     let key = SigningKey::from_bytes(&secret);
     if key.verifying_key().to_bytes() != row.public {

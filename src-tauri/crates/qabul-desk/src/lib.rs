@@ -4,6 +4,7 @@
 //! The window, the command line and the test host all come in through [`Desk::dispatch`].
 
 mod applications;
+mod backup;
 mod commands;
 mod desk;
 mod envelope;
@@ -12,6 +13,7 @@ mod files;
 mod halls;
 mod host;
 mod import;
+mod incident;
 mod jobs;
 mod journal;
 mod key;

@@ -57,6 +57,7 @@ pub(crate) fn open(desk: &Desk, request: &OpenRequest) -> Result<Status, Failure
     };
     not_on_network(desk, folder)?;
     let store = Store::open(folder)?;
+    store.look_through()?;
     let row = store.reader().registry()?;
     match (request.which, row.sample) {
         (Which::Sample, false) => return Err(Refusal::RealRegistryThere.into()),

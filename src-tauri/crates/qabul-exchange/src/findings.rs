@@ -1,9 +1,11 @@
 //! What an import found, as files for the person who mends the list.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use qabul_core::fault::Finding;
 
+use crate::formula::guarded;
 use crate::table::Table;
 use crate::write::{Cell, MARK, WriteError, delimited, io};
 
@@ -46,7 +48,8 @@ pub fn refused_rows_csv(table: &Table, refused: &BTreeSet<u32>) -> Result<Vec<u8
             // A workbook leaves out the empty cells at the end of a row; text must have them.
             let left_out = if row.misfit().is_none() { table.heads.len() - row.len() } else { 0 };
             let padding = std::iter::repeat_n("", left_out);
-            writer.write_record(row.cells().chain(padding)).map_err(io)?;
+            let cells = row.cells().chain(padding).map(guarded);
+            writer.write_record(cells.map(Cow::into_owned)).map_err(io)?;
         }
     }
     writer.into_inner().map_err(|error| WriteError::Io(error.into_error()))

@@ -78,12 +78,6 @@ impl Jpeg {
     }
 }
 
-/// Width and height in pixels of a JPEG that papers can carry, or nothing if it is none.
-#[must_use]
-pub fn jpeg_size(bytes: &[u8]) -> Option<(u16, u16)> {
-    Jpeg::read(bytes).ok().map(|jpeg| (jpeg.width, jpeg.height))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

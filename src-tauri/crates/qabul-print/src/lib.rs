@@ -13,14 +13,15 @@ mod fit;
 mod jpeg;
 mod kerning;
 mod pdf;
+mod photo;
 mod sheet;
 pub mod slip;
 pub mod svg;
 
 pub use error::PrintError;
 pub use faces::{Face, Faces};
-pub use jpeg::jpeg_size;
 pub use pdf::Facts;
+pub use photo::{BarePhoto, PhotoFault};
 pub use sheet::{
     Bars, Form, Ink, Line, Mark, Matrix, Mm, Path, PhotoBox, Points, Rectangle, Run, Segment, Sheet,
 };

@@ -8,19 +8,22 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::error::StoreError;
-use crate::migration;
+use crate::folder::{Identity, keep_name};
 use crate::registry::{self, Founding};
+use crate::{migration, paper, private, restore};
 
 /// File of the registry within its folder.
-const REGISTRY: &str = "registry.db";
+pub(crate) const REGISTRY: &str = "registry.db";
 /// File of photos and scans beside it.
-const PAPERS: &str = "papers.db";
+pub(crate) const PAPERS: &str = "papers.db";
 
 /// An open registry: the file of records and the file of papers.
 pub struct Store {
     pub(crate) db: Connection,
     pub(crate) papers: Connection,
     folder: PathBuf,
+    /// Which file was opened: what is written to one that was taken away is lost.
+    identity: Identity,
 }
 
 /// Reads of the registry that tell nothing of candidates. Every table file adds its questions here.
@@ -69,7 +72,7 @@ impl Store {
     /// Whether a folder holds a registry.
     #[must_use]
     pub fn exists(folder: &Path) -> bool {
-        folder.join(REGISTRY).exists()
+        folder.join(REGISTRY).exists() || restore::waits(folder)
     }
 
     /// Makes a new registry with what `fill` puts in. It appears in the folder whole or not at all:
@@ -108,35 +111,60 @@ impl Store {
     /// [`StoreError::Missing`], [`StoreError::Newer`], [`StoreError::Damaged`] (the file is left
     /// as it is), and what the file system and the engine say.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        restore::finish(folder)?;
+        Self::opened(folder, registry::names_papers)
+    }
+
+    /// Opens a registry whose papers must be there where `named` says so.
+    pub(crate) fn opened(
+        folder: &Path,
+        named: impl FnOnce(&Connection) -> Result<bool, StoreError>,
+    ) -> Result<Self, StoreError> {
         let file = folder.join(REGISTRY);
         if !file.exists() {
             return Err(StoreError::Missing);
         }
+        // Asked before the engine is: it would leave logs beside the file that nobody may write.
+        if std::fs::metadata(&file)?.permissions().readonly() {
+            return Err(StoreError::ReadOnly);
+        }
+        private::settle(&file)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(&file, flags)?;
         // A registry is never without a schema: an empty or strange file is left as it is.
-        let schema: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let schema = migration::schema(&db)?;
         if schema == 0 {
             return Err(StoreError::Damaged);
+        }
+        // Before anything is written: what a newer edition keeps there is not known here.
+        migration::refuse_newer(schema, migration::REGISTRY)?;
+        if db.is_readonly(rusqlite::MAIN_DB)? {
+            return Err(StoreError::ReadOnly);
         }
         prepare(&db)?;
         migration::bring_up(&mut db, migration::REGISTRY, Some(&file))?;
         registry::keep_order(&mut db)?;
         let paper_file = folder.join(PAPERS);
-        let mut papers = Connection::open(&paper_file)?;
-        prepare(&papers)?;
-        // A photo is read once a run; keeping it would only keep memory.
-        papers.pragma_update(None, "cache_size", -512)?;
-        migration::bring_up(&mut papers, migration::PAPERS, Some(&paper_file))?;
-        Ok(Self { db, papers, folder: folder.to_owned() })
+        let papers = paper::open(&paper_file, || named(&db))?;
+        Ok(Self { db, papers, folder: folder.to_owned(), identity: Identity::of(&file)? })
     }
 
     /// A second connection to the same registry, for work on another thread.
     ///
     /// # Errors
-    /// As [`Store::open`].
+    /// As [`Store::open`]; [`StoreError::Gone`] where the file is not there any more.
     pub fn another(&self) -> Result<Self, StoreError> {
+        self.still_there()?;
         Self::open(&self.folder)
+    }
+
+    /// Refuses to go on with a file that was taken away while it was open: the system would let one
+    /// write to it, and nobody would see it again.
+    pub(crate) fn still_there(&self) -> Result<(), StoreError> {
+        match Identity::of(&self.folder.join(REGISTRY)) {
+            Ok(found) if found == self.identity => Ok(()),
+            _ => Err(StoreError::Gone),
+        }
     }
 
     /// The folder it lies in.
@@ -169,12 +197,13 @@ impl Store {
     /// `Ok`, and otherwise leaves nothing.
     ///
     /// # Errors
-    /// What `work` returns, or the engine.
+    /// What `work` returns, or the engine; [`StoreError::Gone`] where the file was taken away.
     pub fn change<T, E: From<StoreError>>(
         &mut self,
         _: &MayDo,
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.still_there()?;
         let tx: Transaction<'_> = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -227,6 +256,7 @@ fn clear_the_way(folder: &Path, draft: &Path) -> std::io::Result<()> {
 }
 
 fn open_draft(draft: &Path) -> Result<Connection, StoreError> {
+    private::settle(draft)?;
     let mut db = Connection::open(draft)?;
     // Four times the engine's own: rows and keys are wide, and every page costs two writes.
     db.pragma_update(None, "page_size", 16_384)?;
@@ -238,18 +268,19 @@ fn open_draft(draft: &Path) -> Result<Connection, StoreError> {
 /// Gives a finished draft its name, which nobody else may have taken meanwhile.
 fn name_new(draft: &Path, name: &Path) -> Result<(), StoreError> {
     match std::fs::hard_link(draft, name) {
-        Ok(()) => Ok(std::fs::remove_file(draft)?),
+        Ok(()) => std::fs::remove_file(draft)?,
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             std::fs::remove_file(draft)?;
-            Err(StoreError::Exists)
+            return Err(StoreError::Exists);
         }
         // A file system without links, such as a memory stick's.
-        Err(_) => Ok(std::fs::rename(draft, name)?),
+        Err(_) => std::fs::rename(draft, name)?,
     }
+    Ok(keep_name(name)?)
 }
 
 /// The pragmas of every connection, and why.
-fn prepare(db: &Connection) -> Result<(), StoreError> {
+pub(crate) fn prepare(db: &Connection) -> Result<(), StoreError> {
     db.busy_timeout(PATIENCE)?;
     // Readers go on while one writes, and a crash loses nothing that was committed.
     db.pragma_update(None, "journal_mode", "WAL")?;

@@ -31,6 +31,18 @@ pub enum StoreError {
     /// It may not be written.
     #[error("the registry may not be written")]
     ReadOnly,
+    /// The file was taken away, or another put in its place, while it was open.
+    #[error("the registry file is not where it was opened")]
+    Gone,
+    /// The disk itself failed to read or write.
+    #[error("the disk failed: {0}")]
+    DiskFailed(String),
+    /// The file of papers is not there although the registry names papers.
+    #[error("the file of papers is missing")]
+    PapersMissing,
+    /// The file of papers is damaged; it was not touched.
+    #[error("the file of papers is damaged")]
+    PapersDamaged,
     /// A value in the file is not what its column says.
     #[error("{table}: {what}")]
     Value {
@@ -50,16 +62,36 @@ pub enum StoreError {
     Io(#[from] std::io::Error),
 }
 
+/// The engine could not make room for its shared index: `SQLITE_IOERR_SHMSIZE`.
+const NO_ROOM_FOR_INDEX: i32 = 4874;
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error;
+        let extended = error.sqlite_error().map(|error| error.extended_code);
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::SystemIoFailure) if extended == Some(NO_ROOM_FOR_INDEX) => {
+                Self::DiskFull
+            }
+            Some(ErrorCode::SystemIoFailure) => Self::DiskFailed(error.to_string()),
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
                 Self::ReadOnly
             }
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
             Some(ErrorCode::ConstraintViolation) => Self::Constraint(error.to_string()),
+            // Columns are strict: what is no value of its column was not written by this program.
+            None if matches!(
+                error,
+                Error::InvalidColumnType(..)
+                    | Error::FromSqlConversionFailure(..)
+                    | Error::IntegralValueOutOfRange(..)
+                    | Error::Utf8Error(..)
+            ) =>
+            {
+                Self::Damaged
+            }
             _ => Self::Engine(error.to_string()),
         }
     }

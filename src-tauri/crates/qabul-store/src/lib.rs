@@ -5,34 +5,42 @@
 //! close to the standard; what only SQLite has (pragmas, full text, backup) has files of its own.
 
 mod application;
+mod backup;
 mod candidate;
+mod check;
 mod connection;
 mod counter;
 mod enrolment;
 mod error;
+mod folder;
 mod hall;
 mod journal;
 mod key;
 mod list;
 mod migration;
 mod paper;
+mod private;
 mod proposal;
 mod registry;
+pub mod restore;
 mod run;
 mod search;
 mod seat;
 mod settings;
 mod sitting;
 mod slip;
+pub mod snapshot;
 mod staff;
 mod takeback;
 
 pub use application::{ApplicationRow, EntryRow, KnownRow};
+pub use backup::{BackupRow, BackupSetUp};
 pub use candidate::{CandidateRow, NameKeys};
 pub use connection::{People, Reader, Store, Tx};
 pub use counter::Counter;
 pub use enrolment::{Enrolment, Registered};
 pub use error::StoreError;
+pub use folder::{keep_name, sync_folder};
 pub use hall::HallRow;
 pub use journal::{
     ActFilter, ActRow, AnchorRow, AnchorWhy, Member, MemberRow, NewAnchor, OpenAct, Verified,

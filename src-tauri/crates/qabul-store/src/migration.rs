@@ -1,11 +1,13 @@
 //! Bringing a file's schema up to date, one step at a time, never without a checked copy.
 
+use std::fs::File;
 use std::path::Path;
 
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::StoreError;
+use crate::private;
 
 /// Steps of the registry's schema; a released one never changes.
 pub(crate) const REGISTRY: &[&str] = &[
@@ -15,33 +17,50 @@ pub(crate) const REGISTRY: &[&str] = &[
     include_str!("../migrations/0004.sql"),
     include_str!("../migrations/0005.sql"),
     include_str!("../migrations/0006.sql"),
+    include_str!("../migrations/0007.sql"),
 ];
 /// Steps of the papers' schema.
-pub(crate) const PAPERS: &[&str] = &[include_str!("../migrations/papers-0001.sql")];
+pub(crate) const PAPERS: &[&str] =
+    &[include_str!("../migrations/papers-0001.sql"), include_str!("../migrations/papers-0002.sql")];
+
+/// How many steps a file has taken; reading it writes nothing.
+pub(crate) fn schema(db: &Connection) -> Result<u32, StoreError> {
+    Ok(db.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Refuses a file of a newer edition; otherwise answers how many steps are known here.
+pub(crate) fn refuse_newer(found: u32, steps: &[&str]) -> Result<u32, StoreError> {
+    let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
+    if found > known { Err(StoreError::Newer { found, known }) } else { Ok(known) }
+}
 
 /// Runs the steps that the file lacks. Before the first step on a file that has a schema, a copy
-/// is put beside it as `NAME.schema-N` and checked.
+/// is put beside it as `NAME.schema-N` and checked; the next backup seals it and takes it away.
 pub(crate) fn bring_up(
     db: &mut Connection,
     steps: &[&str],
     file: Option<&Path>,
 ) -> Result<(), StoreError> {
-    let found: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
-    if found > known {
-        return Err(StoreError::Newer { found, known });
+    let found = schema(db)?;
+    let known = refuse_newer(found, steps)?;
+    if found == known {
+        return Ok(());
     }
+    // Of two programs that open an old file at once, the second finds the work done.
+    let _alone = file.filter(|_| found > 0).map(alone).transpose()?;
+    let found = schema(db)?;
     if let Some(file) = file.filter(|_| found > 0 && found < known) {
         copy_aside(db, &file.with_added_extension(format!("schema-{found}")))?;
     }
-    if found < known {
-        // A step may make a table anew that others refer to, which is whole again at its end.
-        db.pragma_update(None, "foreign_keys", false)?;
-    }
-    for (at, step) in (found..known).zip(&steps[found as usize..]) {
+    // A step may make a table anew that others refer to, which is whole again at its end.
+    db.pragma_update(None, "foreign_keys", false)?;
+    for (at, step) in (1..).zip(steps) {
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if schema(&tx)? >= at {
+            continue;
+        }
         tx.execute_batch(step)?;
-        tx.pragma_update(None, "user_version", at + 1)?;
+        tx.pragma_update(None, "user_version", at)?;
         if tx.prepare("PRAGMA foreign_key_check")?.exists([])? {
             return Err(StoreError::Damaged);
         }
@@ -51,8 +70,18 @@ pub(crate) fn bring_up(
     Ok(())
 }
 
+/// Held while the steps of a file are taken.
+fn alone(file: &Path) -> std::io::Result<File> {
+    let lock = file.with_added_extension("lock");
+    private::settle(&lock)?;
+    let held = File::options().write(true).open(&lock)?;
+    held.lock()?;
+    Ok(held)
+}
+
 /// A backup through the engine, never a bare copy of the file: the write-ahead log is part of it.
 fn copy_aside(db: &Connection, copy: &Path) -> Result<(), StoreError> {
+    private::settle(copy)?;
     let mut target = Connection::open(copy)?;
     Backup::new(db, &mut target)?.run_to_completion(1024, std::time::Duration::ZERO, None)?;
     let verdict: String = target.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
@@ -62,6 +91,28 @@ fn copy_aside(db: &Connection, copy: &Path) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_two_who_open_at_once_one_takes_the_steps() {
+        let folder = tempfile::tempdir().unwrap();
+        let steps = ["CREATE TABLE t (a INTEGER) STRICT;", "INSERT INTO t VALUES (7);"];
+        for (round, before) in (0..20).zip([0, 1].into_iter().cycle()) {
+            let file = folder.path().join(format!("{round}.db"));
+            let open = || {
+                let db = Connection::open(&file).unwrap();
+                db.busy_timeout(std::time::Duration::from_secs(5)).unwrap();
+                db
+            };
+            bring_up(&mut open(), &steps[..before], Some(&file)).unwrap();
+            std::thread::scope(|scope| {
+                for _ in 0..4 {
+                    scope.spawn(|| bring_up(&mut open(), &steps, Some(&file)).unwrap());
+                }
+            });
+            let rows: i64 = open().query_row("SELECT count(*) FROM t", [], |r| r.get(0)).unwrap();
+            assert_eq!(rows, 1);
+        }
+    }
 
     #[test]
     fn steps_run_once_after_a_checked_copy() {

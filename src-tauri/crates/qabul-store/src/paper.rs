@@ -1,44 +1,168 @@
 //! The file of papers: photos and scans by the SHA-256 of their bytes, each stored once.
 
+use std::collections::HashSet;
+use std::path::Path;
+
+use chrono::{NaiveDateTime, TimeDelta};
+use qabul_core::journal::stamp;
 use qabul_core::staff::{MayDo, MayRead};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
-use crate::connection::Store;
+use crate::connection::{Reader, Store, prepare};
 use crate::error::StoreError;
+use crate::{migration, private};
+
+/// Opens the file of papers beside a registry. One that is not there is made only where `named` says
+/// that the registry names no paper: slips would be printed without photos, and nobody told.
+pub(crate) fn open(
+    file: &Path,
+    named: impl FnOnce() -> Result<bool, StoreError>,
+) -> Result<Connection, StoreError> {
+    let there = file.exists();
+    if there && std::fs::metadata(file)?.permissions().readonly() {
+        return Err(StoreError::ReadOnly);
+    }
+    let ritual = |missing: StoreError| {
+        let mut papers =
+            if there { Connection::open(file)? } else { Connection::open_in_memory()? };
+        let schema = migration::schema(&papers)?;
+        if schema == 0 && named()? {
+            return Err(missing);
+        }
+        migration::refuse_newer(schema, migration::PAPERS)?;
+        private::settle(file)?;
+        if !there {
+            papers = Connection::open(file)?;
+        }
+        prepare(&papers)?;
+        // A photo is read once a run; keeping it would only keep memory.
+        papers.pragma_update(None, "cache_size", -512)?;
+        migration::bring_up(&mut papers, migration::PAPERS, Some(file))?;
+        Ok(papers)
+    };
+    let missing = if there { StoreError::PapersDamaged } else { StoreError::PapersMissing };
+    ritual(missing).map_err(of_papers)
+}
+
+/// Damage met in the file of papers is not the registry's.
+fn of_papers(error: impl Into<StoreError>) -> StoreError {
+    match error.into() {
+        StoreError::Damaged => StoreError::PapersDamaged,
+        other => other,
+    }
+}
+
+/// The rows that name papers.
+const NAMED: &str = "SELECT DISTINCT photo FROM candidate WHERE photo IS NOT NULL ORDER BY photo";
+
+impl Reader<'_> {
+    /// The hashes of every paper that a row names.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn named_papers(&self) -> Result<Vec<[u8; 32]>, StoreError> {
+        let mut named = self.0.prepare(NAMED)?;
+        let hashes = named.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(hashes)
+    }
+}
 
 impl Store {
     /// Keeps papers in one transaction, synced before it returns, so that a row may name them.
     ///
     /// # Errors
-    /// The engine; nothing of the batch is kept then.
+    /// The engine; nothing of the batch is kept then. [`StoreError::Gone`] as for any change.
     pub fn keep_papers(
         &mut self,
         _: &MayDo,
         papers: &[Vec<u8>],
     ) -> Result<Vec<[u8; 32]>, StoreError> {
-        let tx = self.papers.transaction()?;
+        self.still_there()?;
+        let tx = self.papers.transaction().map_err(of_papers)?;
         let mut hashes = Vec::with_capacity(papers.len());
         {
             let mut insert = tx.prepare_cached(
                 "INSERT INTO paper (hash, bytes) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING",
             )?;
+            let mut wanted = tx.prepare_cached(
+                "DELETE FROM orphan WHERE paper = (SELECT id FROM paper WHERE hash = ?)",
+            )?;
             for bytes in papers {
                 let hash: [u8; 32] = Sha256::digest(bytes).into();
-                insert.execute(params![hash, bytes])?;
+                // One that was there already is about to be named again: its time begins anew.
+                if insert.execute(params![hash, bytes]).map_err(of_papers)? == 0 {
+                    wanted.execute([hash]).map_err(of_papers)?;
+                }
                 hashes.push(hash);
             }
         }
-        tx.commit()?;
+        tx.commit().map_err(of_papers)?;
         Ok(hashes)
     }
 
     /// The bytes of a paper, which shows a candidate.
     ///
     /// # Errors
-    /// The engine.
+    /// The engine; [`StoreError::PapersDamaged`] where the bytes are not those that were kept, which
+    /// the engine cannot see.
     pub fn paper(&self, hash: &[u8; 32], _: MayRead) -> Result<Option<Vec<u8>>, StoreError> {
+        self.kept(hash)
+    }
+
+    /// The bytes of a paper as a backup carries them, sealed and unseen.
+    ///
+    /// # Errors
+    /// As [`Store::paper`].
+    pub fn paper_to_seal(&self, hash: &[u8; 32], _: &MayDo) -> Result<Option<Vec<u8>>, StoreError> {
+        self.kept(hash)
+    }
+
+    fn kept(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
         let sql = "SELECT bytes FROM paper WHERE hash = ?";
-        Ok(self.papers.prepare_cached(sql)?.query_row([hash], |row| row.get(0)).optional()?)
+        let mut ask = self.papers.prepare_cached(sql).map_err(of_papers)?;
+        let bytes: Option<Vec<u8>> =
+            ask.query_row([hash], |row| row.get(0)).optional().map_err(of_papers)?;
+        match bytes {
+            Some(bytes) if Sha256::digest(&bytes)[..] != hash[..] => Err(StoreError::PapersDamaged),
+            bytes => Ok(bytes),
+        }
+    }
+
+    /// Takes away the papers that no row names and that none named a day ago: an import that broke
+    /// off leaves some, and one that is under way has some for a moment. How many.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn sweep(&mut self, _: &MayDo, now: NaiveDateTime) -> Result<u32, StoreError> {
+        let named: HashSet<[u8; 32]> = self.reader().named_papers()?.into_iter().collect();
+        let tx = self.papers.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut orphans: Vec<i64> = Vec::new();
+        {
+            let mut papers = tx.prepare("SELECT id, hash FROM paper")?;
+            let mut rows = papers.query([])?;
+            while let Some(row) = rows.next()? {
+                if !named.contains(&row.get::<_, [u8; 32]>(1)?) {
+                    orphans.push(row.get(0)?);
+                }
+            }
+        }
+        let known: HashSet<i64> = orphans.iter().copied().collect();
+        let marked: Vec<i64> = {
+            let mut marked = tx.prepare("SELECT paper FROM orphan")?;
+            marked.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
+        };
+        for paper in marked.iter().filter(|paper| !known.contains(paper)) {
+            tx.execute("DELETE FROM orphan WHERE paper = ?", [paper])?;
+        }
+        for paper in &orphans {
+            let sql = "INSERT INTO orphan (paper, seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING";
+            tx.execute(sql, params![paper, stamp(now)])?;
+        }
+        let old = stamp(now - TimeDelta::days(1));
+        let sql = "DELETE FROM paper WHERE id IN (SELECT paper FROM orphan WHERE seen_at <= ?)";
+        let swept = tx.execute(sql, [old])?;
+        tx.commit()?;
+        Ok(u32::try_from(swept).unwrap_or(u32::MAX))
     }
 }

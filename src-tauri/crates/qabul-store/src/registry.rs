@@ -46,6 +46,11 @@ impl Reader<'_> {
     }
 }
 
+/// Whether the registry names any paper, which must then be in the file of papers.
+pub(crate) fn names_papers(db: &Connection) -> Result<bool, StoreError> {
+    Ok(db.prepare("SELECT 1 FROM candidate WHERE photo IS NOT NULL LIMIT 1")?.exists([])?)
+}
+
 /// Makes every sort key anew where other collation data made those that are kept: keys of two
 /// makes do not sort among each other. No record changes, so the journal says nothing of it.
 pub(crate) fn keep_order(db: &mut Connection) -> Result<(), StoreError> {

@@ -63,11 +63,19 @@ pub enum Deed {
     RevokeKey,
     /// What the journal holds of records was erased, by two people.
     Erase,
+    /// Where backups go and who can open them was chosen.
+    SetUpBackup,
+    /// A checked backup was sealed.
+    Backup,
+    /// A backup was opened beside the registry and compared with it.
+    Rehearse,
+    /// The registry was brought back from a backup.
+    Restore,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 29] = [
         Self::CreateRegistry,
         Self::ImportApplications,
         Self::ImportHalls,
@@ -93,6 +101,10 @@ impl Deed {
         Self::Decline,
         Self::RevokeKey,
         Self::Erase,
+        Self::SetUpBackup,
+        Self::Backup,
+        Self::Rehearse,
+        Self::Restore,
     ];
 
     /// The key it is stored under.
@@ -124,6 +136,10 @@ impl Deed {
             Self::Decline => "decline",
             Self::RevokeKey => "revoke_key",
             Self::Erase => "erase",
+            Self::SetUpBackup => "set_up_backup",
+            Self::Backup => "backup",
+            Self::Rehearse => "rehearse",
+            Self::Restore => "restore",
         }
     }
 
@@ -148,6 +164,8 @@ impl Deed {
                 | Self::OpenRecord
                 | Self::ReadList
                 | Self::Search
+                | Self::Backup
+                | Self::Rehearse
         )
     }
 }

@@ -18,7 +18,8 @@ use qabul_core::journal::Deed;
 use qabul_core::person::Candidate;
 use qabul_core::refusal::Refusal;
 use qabul_exchange::applications::ApplicationRow;
-use qabul_exchange::{findings, table};
+use qabul_exchange::findings;
+use qabul_exchange::table::Table;
 use qabul_store::KnownRow;
 
 use crate::desk::{Desk, Opening};
@@ -49,7 +50,7 @@ pub(crate) struct Preview {
     listed: Vec<WorkNumber>,
     /// The last act of the registry that was judged against.
     seen: i64,
-    table: table::Table,
+    table: Table,
     rows: Vec<JudgedRow>,
     findings: Vec<Finding>,
     refused: BTreeSet<u32>,
@@ -94,7 +95,7 @@ pub(crate) fn preview(desk: &Desk, request: &PreviewRequest) -> Result<JobStarte
     desk.may(Deed::ImportApplications)?;
     let (opening, seen) = (desk.opening()?, desk.may_read()?);
     Ok(desk.start(move |desk, watch| {
-        let table = table::read(files::read(&path)?, &files::name_of(&path))?;
+        let table = files::table(&path)?;
         let photos = match photos {
             Some(folder) => Some(photos::read(&folder, watch)?),
             None => None,

@@ -9,10 +9,9 @@ use qabul_store::{Enrolment, Member, NameKeys, OpenAct, Store, Tx};
 use sha2::{Digest, Sha256};
 
 use super::state::{FIELDS, State};
-use super::{Effect, JudgedRow, Preview, done_of};
+use super::{Effect, JudgedRow, Preview, done_of, photos};
 use crate::desk::{self, Desk, Done};
 use crate::failure::Failure;
-use crate::files;
 use crate::jobs::Watch;
 use crate::views::import::ImportDone;
 use crate::views::jobs::JobStep;
@@ -84,19 +83,17 @@ fn keep_photos(
     preview: &Preview,
     watch: &Watch,
 ) -> Result<(), Failure> {
-    let photos: Vec<_> = preview.rows.iter().filter_map(|row| row.photo.as_ref()).collect();
-    watch.step(JobStep::ReadingPhotos, photos.len() as u64);
+    let files: Vec<_> = preview.rows.iter().filter_map(|row| row.photo.as_ref()).collect();
+    watch.step(JobStep::ReadingPhotos, files.len() as u64);
     let mut done = 0;
-    for batch in photos.chunks(PHOTOS_AT_ONCE) {
+    for batch in files.chunks(PHOTOS_AT_ONCE) {
         watch.done(done)?;
         let mut papers = Vec::with_capacity(batch.len());
         for photo in batch {
-            let bytes = files::read(&photo.path)?;
             // A photo that was replaced since the preview was not looked at.
-            if <[u8; 32]>::from(Sha256::digest(&bytes)) != photo.hash {
-                return Err(Refusal::PreviewStale.into());
-            }
-            papers.push(bytes);
+            let taken = photos::taken(&photo.path)?.ok();
+            let seen = |bytes: &Vec<u8>| <[u8; 32]>::from(Sha256::digest(bytes)) == photo.hash;
+            papers.push(taken.filter(seen).ok_or(Refusal::PreviewStale)?);
         }
         store.keep_papers(may, &papers)?;
         done += batch.len() as u64;

@@ -3,6 +3,7 @@
 mod plan;
 mod print;
 mod sheet;
+pub(crate) mod unseen;
 mod verify;
 
 pub(crate) use plan::plan;

@@ -48,6 +48,14 @@ pub enum FilePurpose {
     SlipFolder,
     /// Save one PDF of slips.
     SlipFile,
+    /// Choose the folder that backups go to.
+    BackupFolder,
+    /// Open a sealed backup.
+    BackupFile,
+    /// Open a file with a private key.
+    KeyFile,
+    /// Save the recovery sheet.
+    RecoverySheet,
 }
 
 /// Asks for a dialog.

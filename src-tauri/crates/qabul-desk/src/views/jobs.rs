@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::backup::{BackupMade, Rehearsal, Restored};
 use super::import::{ImportDone, ImportPreview};
 use super::registry::Status;
 use super::slips::PrintDone;
@@ -55,6 +56,14 @@ pub enum JobStep {
     Seating,
     /// Printing sheets.
     Printing,
+    /// Taking a snapshot of the registry and checking it.
+    Snapshot,
+    /// Sealing papers and the snapshot.
+    Sealing,
+    /// Opening a backup.
+    Unsealing,
+    /// Printing slips from two registries and comparing them.
+    Comparing,
 }
 
 /// How a piece of long work ended.
@@ -87,6 +96,12 @@ pub enum JobAnswer {
     Import(ImportDone),
     /// Slips were printed.
     Print(PrintDone),
+    /// A backup was made.
+    Backup(BackupMade),
+    /// A backup was rehearsed.
+    Rehearsed(Rehearsal),
+    /// The registry was brought back.
+    Restored(Box<Restored>),
 }
 
 /// Names a piece of long work.

@@ -4,6 +4,7 @@
 //! nothing else), which holds below 2^53.
 
 pub mod applications;
+pub mod backup;
 pub mod files;
 pub mod halls;
 pub mod import;

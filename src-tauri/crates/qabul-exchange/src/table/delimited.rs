@@ -124,6 +124,7 @@ impl Reader<'_> {
         let ends = |&b: &u8| b == self.delimiter || b == b'\n' || b == b'\r';
         let length = rest.iter().position(ends).unwrap_or(rest.len());
         grid.push(&self.text[self.at..self.at + length]);
+        grid.unguard();
         grid.end_cell();
         let end = rest.get(length).copied();
         let pair = end == Some(b'\r') && rest.get(length + 1) == Some(&b'\n');

@@ -2,8 +2,10 @@
 
 use qabul_core::refusal::TableProblem;
 
+use crate::formula::is_guarded;
+
 /// The most bytes of a file, and of the text in it, that are read.
-pub(super) const MOST_MEGABYTES: u32 = 200;
+pub const MOST_MEGABYTES: u32 = 200;
 const MOST_BYTES: usize = MOST_MEGABYTES as usize * 1024 * 1024;
 
 /// Cells row by row. Blank rows are dropped; the others keep the number they have in the file.
@@ -33,6 +35,14 @@ impl Grid {
     /// Adds text to the cell that is being filled.
     pub(super) fn push(&mut self, text: &str) {
         self.text.push_str(text);
+    }
+
+    /// Takes the guard of a formula from the cell that is being filled.
+    pub(super) fn unguard(&mut self) {
+        let start = self.begin_of(self.ends.len());
+        if is_guarded(&self.text[start..]) {
+            self.text.remove(start);
+        }
     }
 
     /// Closes the cell.

@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 pub use encoding::Encoding;
 use grid::Grid;
+pub use grid::MOST_MEGABYTES;
 
 /// The two kinds of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -1,12 +1,12 @@
 //! XLSX: the first visible sheet with a filled row, its cells as the text a person reads in them.
 
 use std::borrow::Cow;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 use qabul_core::refusal::TableProblem;
 
-use super::grid::Grid;
+use super::grid::{Grid, MOST_MEGABYTES};
 
 /// A sheet's cells, its name, and why reading broke off if it did.
 pub(super) struct Sheet {
@@ -15,12 +15,47 @@ pub(super) struct Sheet {
     pub(super) broken: Option<TableProblem>,
 }
 
+/// Columns that a sheet has, A to XFD; a cell beyond them is of no spreadsheet.
+const MOST_COLUMNS: usize = 16_384;
+/// The most that the sheets of a workbook may hold together once unpacked: a million rows.
+const MOST_OF_SHEETS: u64 = 1 << 30;
+/// The most that everything else may hold: it is kept in memory.
+const MOST_BESIDES: u64 = 200 << 20;
+
 /// Reads the first visible sheet that has a filled row.
 ///
 /// # Errors
 /// [`TableProblem::BrokenWorkbook`] when the file is no workbook, [`TableProblem::Empty`] when no
 /// sheet has a row, [`TableProblem::TooLarge`].
 pub(super) fn first_sheet(bytes: Vec<u8>) -> Result<Sheet, TableProblem> {
+    unpacked_size(&bytes)?;
+    // The reader of workbooks reckons with what the file says, and a file can say anything: a sum that
+    // overflows in it is a broken file, not a defect of ours.
+    std::panic::catch_unwind(|| read(bytes)).unwrap_or(Err(TableProblem::BrokenWorkbook))
+}
+
+/// Refuses what would fill the memory once unpacked. What an archive says of its sizes is not believed:
+/// every part is unpacked into nothing and counted.
+fn unpacked_size(bytes: &[u8]) -> Result<(), TableProblem> {
+    let broken = |_| TableProblem::BrokenWorkbook;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let (mut sheets, mut besides) = (MOST_OF_SHEETS, MOST_BESIDES);
+    for at in 0..archive.len() {
+        let Ok(part) = archive.by_index(at) else { continue };
+        let left = if part.name().is_ok_and(|name| name.contains("worksheets/")) {
+            &mut sheets
+        } else {
+            &mut besides
+        };
+        // What cannot be unpacked to its end ends there for the reader too.
+        let counted = std::io::copy(&mut part.take(*left + 1), &mut std::io::sink()).unwrap_or(0);
+        let too_large = TableProblem::TooLarge { most_megabytes: MOST_MEGABYTES };
+        *left = left.checked_sub(counted).ok_or(too_large)?;
+    }
+    Ok(())
+}
+
+fn read(bytes: Vec<u8>) -> Result<Sheet, TableProblem> {
     let mut workbook: Xlsx<_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|_| TableProblem::BrokenWorkbook)?;
     let visible = |sheet: &&calamine::Sheet| {
@@ -60,7 +95,7 @@ fn cells(
             grid.end_row(current + 1)?;
         }
         let column = column as usize;
-        if row < current || column < grid.width() {
+        if row < current || column < grid.width() || column >= MOST_COLUMNS {
             grid.drop_row();
             return Err(TableProblem::BrokenWorkbook);
         }

@@ -9,6 +9,8 @@ use chrono::NaiveDate;
 use qabul_core::money::Qepik;
 use qabul_core::text;
 
+use crate::formula::guarded;
+
 pub use workbook::xlsx;
 
 /// The mark by which spreadsheets know UTF-8.
@@ -44,7 +46,8 @@ pub enum WriteError {
 }
 
 /// Writes UTF-8 with a mark, commas, lines ended as Windows does, quotation marks where needed.
-/// Every text is written exactly as it is, so that reading the file changes nothing.
+/// Every text is written exactly as it is, but for an apostrophe before what a spreadsheet would run;
+/// [`crate::table::read`] gives back what was written.
 ///
 /// # Errors
 /// [`WriteError::Io`] when `out` fails.
@@ -57,7 +60,7 @@ pub fn csv(
     let mut writer = delimited(b',', out);
     writer.write_record(heads).map_err(io)?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| cell.text().into_owned())).map_err(io)?;
+        writer.write_record(row.iter().map(|cell| cell.plain().into_owned())).map_err(io)?;
     }
     writer.flush()?;
     Ok(())
@@ -78,7 +81,15 @@ pub(crate) fn io(error: csv::Error) -> WriteError {
 }
 
 impl Cell {
-    /// The cell as text, as CSV has it.
+    /// The cell as CSV has it.
+    fn plain(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => guarded(text),
+            other => other.text(),
+        }
+    }
+
+    /// The cell as text.
     fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => "".into(),

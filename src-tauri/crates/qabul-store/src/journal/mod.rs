@@ -31,22 +31,23 @@ pub struct Member {
     pub after: Option<String>,
 }
 
+/// The deeds that change nothing, as a list of SQL.
+pub(crate) fn quiet() -> String {
+    let quiet = Deed::ALL.into_iter().filter(|deed| deed.changes_nothing());
+    quiet.map(|deed| format!("'{}'", deed.key())).collect::<Vec<_>>().join(", ")
+}
+
 impl Reader<'_> {
     /// The id of the last act that changed anything: it grows with every change of the registry.
     ///
     /// # Errors
     /// The engine.
     pub fn last_act(&self) -> Result<i64, StoreError> {
-        let quiet: Vec<String> = Deed::ALL
-            .into_iter()
-            .filter(|deed| deed.changes_nothing())
-            .map(|deed| format!("'{}'", deed.key()))
-            .collect();
-        let sql = format!(
-            "SELECT coalesce(max(id), 0) FROM journal WHERE deed NOT IN ({})",
-            quiet.join(", ")
-        );
-        Ok(self.0.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+        let quiet = quiet();
+        let sql =
+            format!("SELECT id FROM journal WHERE deed NOT IN ({quiet}) ORDER BY id DESC LIMIT 1");
+        let last = self.0.prepare_cached(&sql)?.query_row([], |row| row.get(0)).optional()?;
+        Ok(last.unwrap_or(0))
     }
 
     /// When a record was last changed, and by whom.

@@ -22,6 +22,15 @@ pub struct Verified {
 }
 
 impl Reader<'_> {
+    /// How many acts there are, where every chain holds.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where one does not; the engine.
+    pub fn whole_journal(&self) -> Result<u32, StoreError> {
+        let found = self.verify_journal()?;
+        if found.broken.is_some() { Err(StoreError::Damaged) } else { Ok(found.acts) }
+    }
+
     /// Recomputes every digest of every chain and of each act's members.
     ///
     /// # Errors

@@ -1,0 +1,159 @@
+//! The folder of backups: what their names say, which are there, how a sealed file comes there.
+
+use std::io::{BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+use qabul_exchange::sealed::SealedError;
+use sha2::{Digest, Sha256};
+
+use super::keys::short;
+use crate::failure::{Breakage, Failure};
+use crate::files::name_of;
+
+const MOMENT: &str = "%Y%m%d-%H%M%S";
+const ENDING: &str = ".qabul";
+/// Stands in the name of a copy that was made before a migration.
+const BEFORE: &str = "schema";
+/// Where papers are, beside the backups.
+pub(super) const PAPERS: &str = "papers";
+
+/// A backup by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) name: String,
+    pub(super) at: NaiveDateTime,
+    pub(super) bytes: u64,
+    pub(super) before_migration: bool,
+}
+
+/// What a name says: registry, moment, the beginning of the file's own digest.
+struct Told<'a> {
+    registry: &'a str,
+    at: NaiveDateTime,
+    before_migration: bool,
+    digest: &'a str,
+}
+
+fn told(name: &str) -> Option<Told<'_>> {
+    let mut parts = name.strip_suffix(ENDING)?.strip_prefix("qabul-")?.split('-');
+    let registry = parts.next()?;
+    let moment = format!("{}-{}", parts.next()?, parts.next()?);
+    let at = NaiveDateTime::parse_from_str(&moment, MOMENT).ok()?;
+    let mut rest = parts.next()?;
+    let before_migration = rest.starts_with(BEFORE);
+    if before_migration {
+        rest = parts.next()?;
+    }
+    parts.next().is_none().then_some(Told { registry, at, before_migration, digest: rest })
+}
+
+/// The backups of a registry in a folder, the newest first; none where the folder is not there.
+pub(super) fn backups(folder: &Path, registry: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| {
+            let name = entry.file_name().to_str()?.to_owned();
+            let Told { at, before_migration, .. } =
+                told(&name).filter(|told| told.registry == registry)?;
+            let bytes = entry.metadata().ok()?.len();
+            Some(Found { at, bytes, before_migration, name })
+        })
+        .collect();
+    found.sort_by(|one, other| (other.at, &other.name).cmp(&(one.at, &one.name)));
+    found
+}
+
+/// Seals into a new file of the folder, whole and on the disk before it has its name, which tells
+/// the digest of what is in it.
+pub(super) fn add(
+    folder: &Path,
+    (registry, at, schema): (&str, NaiveDateTime, Option<u32>),
+    seal: impl FnOnce(&mut dyn Write) -> Result<(), SealedError>,
+) -> Result<(PathBuf, u64), Failure> {
+    let broken = |error: std::io::Error| Failure::from(Breakage::of_io(&error, folder));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(broken)?;
+    seal(&mut BufWriter::new(file.as_file_mut())).map_err(|error| sealing(error, folder))?;
+    file.as_file().sync_all().map_err(broken)?;
+    let digest = digest_of(file.path()).map_err(broken)?;
+    let before = schema.map_or_else(String::new, |schema| format!("{BEFORE}{schema}-"));
+    let (moment, digest) = (at.format(MOMENT), short(&digest, 8));
+    let path = folder.join(format!("qabul-{registry}-{moment}-{before}{digest}{ENDING}"));
+    let bytes = file.as_file().metadata().map_err(broken)?.len();
+    file.persist(&path).map_err(|error| broken(error.error))?;
+    qabul_store::sync_folder(folder).map_err(broken)?;
+    Ok((path, bytes))
+}
+
+/// Seals a paper under its name, where it is not there yet; whether it was not.
+pub(super) fn add_paper(
+    folder: &Path,
+    name: &str,
+    seal: impl FnOnce(&mut dyn Write) -> Result<(), SealedError>,
+) -> Result<(), Failure> {
+    let broken = |error: std::io::Error| Failure::from(Breakage::of_io(&error, folder));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(broken)?;
+    seal(&mut BufWriter::new(file.as_file_mut())).map_err(|error| sealing(error, folder))?;
+    file.as_file().sync_all().map_err(broken)?;
+    file.persist(folder.join(name)).map_err(|error| broken(error.error))?;
+    Ok(())
+}
+
+/// Whether the file still is what its name says; one that was given another name says nothing.
+pub(super) fn is_whole(path: &Path) -> Result<bool, Failure> {
+    let name = name_of(path);
+    let Some(told) = told(&name) else { return Ok(true) };
+    let found = digest_of(path).map_err(|_| Breakage::Unreadable { file: name.clone() })?;
+    Ok(short(&found, 8) == told.digest)
+}
+
+fn digest_of(path: &Path) -> std::io::Result<[u8; 32]> {
+    let mut file = BufReader::with_capacity(1 << 16, std::fs::File::open(path)?);
+    let (mut hasher, mut part) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut part)? {
+            0 => return Ok(hasher.finalize().into()),
+            read => hasher.update(&part[..read]),
+        }
+    }
+}
+
+/// A sealed file that cannot be written or opened.
+pub(super) fn sealing(error: SealedError, path: &Path) -> Failure {
+    use qabul_core::refusal::Refusal;
+    let file = name_of(path);
+    match error {
+        SealedError::WrongKey => Refusal::WrongKey { file }.into(),
+        SealedError::Damaged => Breakage::BackupDamaged { file }.into(),
+        SealedError::Newer => Breakage::BackupNewer { file }.into(),
+        SealedError::Io(error) => Breakage::of_io(&error, path).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_say_what_they_hold_and_others_files_are_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |text| NaiveDateTime::parse_from_str(text, MOMENT).unwrap();
+        let put = |registry: &str, moment, schema| {
+            let seal = |out: &mut dyn Write| Ok(out.write_all(b"sealed")?);
+            add(folder.path(), (registry, at(moment), schema), seal).unwrap().0
+        };
+        let first = put("aa", "20260615-101200", None);
+        put("aa", "20260616-101200", Some(4));
+        put("bb", "20260617-101200", None);
+        std::fs::write(folder.path().join("qabul-aa-1-2-3.qabul"), "another's").unwrap();
+        let found = backups(folder.path(), "aa");
+        let told: Vec<_> = found.iter().map(|it| (it.at, it.bytes, it.before_migration)).collect();
+        let expected = [(at("20260616-101200"), 6, true), (at("20260615-101200"), 6, false)];
+        assert_eq!(told, expected);
+        assert!(is_whole(&first).unwrap());
+        std::fs::write(&first, "Sealed").unwrap();
+        assert!(!is_whole(&first).unwrap());
+    }
+}
