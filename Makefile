@@ -14,8 +14,8 @@ NODE_LEAST := 20.19
 DENY := 0.20.2
 SETUP := .setup
 # What building the window needs, and what the tests need besides.
-BUILD_PACKAGES := build-essential pkg-config libwebkit2gtk-4.1-dev
-TEST_PACKAGES := xvfb xauth webkit2gtk-driver chromium poppler-utils qpdf zbar-tools librsvg2-bin sqlite3 xdotool time strace
+BUILD_PACKAGES := build-essential pkg-config libwebkit2gtk-4.1-dev libdbus-1-dev
+TEST_PACKAGES := xvfb xauth webkit2gtk-driver chromium poppler-utils qpdf zbar-tools librsvg2-bin sqlite3 xdotool time strace dbus-daemon gnome-keyring
 BENCH_PACKAGES := python3-venv libssl-dev
 UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -type f -print 2>/dev/null) $(wildcard src-tauri/reference/words/*.json)
 

@@ -4,13 +4,17 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use chrono::NaiveDateTime;
-use qabul_desk::Host;
+use qabul_desk::{Host, KeyStore};
 use qabul_desk::views::files::FilePurpose;
+use qabul_host::SystemKeys;
 use rfd::{AsyncFileDialog, FileHandle};
 use tauri::AppHandle;
 
 /// The window's own surroundings.
-pub(crate) struct Surroundings(AppHandle);
+pub(crate) struct Surroundings {
+    app: AppHandle,
+    keys: SystemKeys,
+}
 
 /// What a dialog lets the person choose.
 enum Asked {
@@ -21,7 +25,7 @@ enum Asked {
 
 impl Surroundings {
     pub(crate) fn new(app: AppHandle) -> Self {
-        Self(app)
+        Self { app, keys: SystemKeys::new() }
     }
 
     /// Shows a dialog and waits for it. It is made on the window's own thread, as every system
@@ -29,7 +33,7 @@ impl Surroundings {
     fn ask(&self, asked: Asked, purpose: FilePurpose, suggested: Option<&str>) -> Option<PathBuf> {
         let (send, receive) = mpsc::channel();
         let suggested = suggested.map(str::to_owned);
-        let shown = self.0.run_on_main_thread(move || {
+        let shown = self.app.run_on_main_thread(move || {
             let dialog = dialog(purpose, suggested.as_deref());
             match asked {
                 Asked::File => wait(dialog.pick_file(), send),
@@ -90,6 +94,10 @@ impl Host for Surroundings {
 
     fn machine(&self) -> String {
         qabul_host::machine()
+    }
+
+    fn key_store(&self) -> Option<&dyn KeyStore> {
+        self.keys.answering()
     }
 
     fn chance(&self) -> [u8; 32] {

@@ -83,7 +83,7 @@ pub fn enter(folder: &Path) -> Result<Desk, Failure> {
     let password = Secret(PASSWORD.to_owned());
     let clerk = SignIn { name: "sinaqci".to_owned(), password: password.clone() };
     desk.ask::<Status>("session.sign_in", &clerk)?;
-    desk.ask::<Keys>("keys.unlock", &UnlockKey { passphrase: password })?;
+    desk.ask::<Keys>("keys.unlock", &UnlockKey { passphrase: Some(password) })?;
     Ok(desk)
 }
 

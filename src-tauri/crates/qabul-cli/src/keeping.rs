@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use qabul_desk::views::Nothing;
 use qabul_desk::views::journal::{JournalVerdict, VerifyJournal};
-use qabul_desk::views::keys::{AddKey, Keys, UnlockKey};
+use qabul_desk::views::keys::{AddKey, KeyPlace, Keys, UnlockKey};
 use qabul_desk::views::staff::Secret;
 use qabul_desk::{Desk, Failure};
 use serde_json::json;
@@ -25,7 +25,12 @@ pub(crate) fn unlock(desk: &Desk, typed: &Arguments) -> Result<Result<(), Missin
     if !keys.locked {
         return Ok(Ok(()));
     }
-    let Some(passphrase) = passphrase(typed)? else { return Ok(Err(Missing::Passphrase)) };
+    let here = keys.keys.iter().find(|key| key.here);
+    let in_store = here.is_some_and(|key| key.kept == KeyPlace::KeyStore);
+    let passphrase = if in_store { None } else { passphrase(typed)? };
+    if passphrase.is_none() && !in_store {
+        return Ok(Err(Missing::Passphrase));
+    }
     desk.ask::<Keys>("keys.unlock", &UnlockKey { passphrase })?;
     Ok(Ok(()))
 }
@@ -48,7 +53,9 @@ pub(crate) fn keys(desk: &Desk, say: &Say) -> Result<ExitCode, Failure> {
         let line = |key: &qabul_desk::views::keys::KeyLine| {
             let until = key.revoked_from.as_ref().or(key.valid_to.as_ref());
             let until = until.map_or("–", String::as_str);
-            format!("{}  {}  {}  {until}\n", key.number, key.station, key.valid_from)
+            let kept = json!(key.kept);
+            let kept = kept.as_str().unwrap_or_default();
+            format!("{}  {}  {kept}  {}  {until}\n", key.number, key.station, key.valid_from)
         };
         keys.keys.iter().map(line).collect()
     });

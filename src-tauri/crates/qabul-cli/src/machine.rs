@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
-use qabul_desk::Host;
+use qabul_desk::{Host, KeyStore};
 use qabul_desk::views::files::FilePurpose;
+use qabul_host::SystemKeys;
 
 /// A machine without a screen.
-pub(crate) struct Machine;
+#[derive(Default)]
+pub(crate) struct Machine(SystemKeys);
 
 impl Host for Machine {
     fn now(&self) -> NaiveDateTime {
@@ -20,6 +22,10 @@ impl Host for Machine {
 
     fn machine(&self) -> String {
         qabul_host::machine()
+    }
+
+    fn key_store(&self) -> Option<&dyn KeyStore> {
+        self.0.answering()
     }
 
     fn chance(&self) -> [u8; 32] {

@@ -19,7 +19,7 @@ use crate::say::Say;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let folders = qabul_host::folders(arguments.data.clone());
-    let desk = Desk::new(Box::new(machine::Machine), folders);
+    let desk = Desk::new(Box::new(machine::Machine::default()), folders);
     let mut say = Say::new(arguments.json, arguments.language());
     let done = work::work(&desk, &arguments, &mut say);
     // What was read stands in the journal before the program ends.

@@ -243,6 +243,9 @@ pub enum Refusal {
     /// The passphrase of this workstation's key was not given yet.
     #[error("the key of this workstation is locked")]
     KeyLocked,
+    /// The key store of the system did not give out this workstation's key.
+    #[error("the key store of the system does not answer")]
+    KeyStoreSilent,
     /// The passphrase is another.
     #[error("the passphrase is wrong")]
     WrongPassphrase,

@@ -34,17 +34,35 @@ const WORK: u8 = 16;
 /// [`Refusal::NoKey`] where it has none, [`Refusal::KeyLocked`] where its passphrase was not given yet.
 pub(crate) fn of_here(desk: &Desk, reader: &Reader<'_>) -> Result<SigningKey, Failure> {
     let row = reader.key_of(desk.station())?.ok_or(Refusal::NoKey)?;
-    match row.kept {
-        Kept::Sample { secret } => return Ok(SigningKey::from_bytes(&secret)),
-        Kept::KeyStore => {
-            let store = desk.host().key_store().ok_or(Refusal::KeyLocked)?;
-            let secret = store.secret(&name(&row.public)?).map_err(|_| Refusal::KeyLocked)?;
-            return Ok(SigningKey::from_bytes(&secret));
-        }
-        Kept::File | Kept::Nowhere => {}
+    if let Kept::Sample { secret } = row.kept {
+        return Ok(SigningKey::from_bytes(&secret));
     }
     let unlocked = desk.unlocked().get(&row.public).cloned();
-    Ok(unlocked.ok_or(Refusal::KeyLocked)?)
+    match (unlocked, row.kept) {
+        (Some(key), _) => Ok(key),
+        (None, Kept::KeyStore) => of_store(desk, &row.public),
+        (None, _) => Err(Refusal::KeyLocked.into()),
+    }
+}
+
+/// The key in the key store of the system, which is asked once a day as one's passphrase is.
+fn of_store(desk: &Desk, public: &[u8; 32]) -> Result<SigningKey, Failure> {
+    let store = desk.host().key_store().ok_or(Refusal::KeyStoreSilent)?;
+    let secret = store.secret(&name(public)?).map_err(|error| {
+        tracing::warn!(%error, "the key store of the system gave no key");
+        Refusal::KeyStoreSilent
+    })?;
+    unlocked(desk, public, &secret).ok_or(Refusal::KeyStoreSilent.into())
+}
+
+/// Takes a secret as the private half of a public key; nothing where it is not.
+fn unlocked(desk: &Desk, public: &[u8; 32], secret: &[u8; 32]) -> Option<SigningKey> {
+    let key = SigningKey::from_bytes(secret);
+    if key.verifying_key().to_bytes() != *public {
+        return None;
+    }
+    desk.unlocked().insert(*public, key.clone());
+    Some(key)
 }
 
 /// The eight digits of a key, which every code names.
@@ -199,14 +217,16 @@ fn opened(bytes: &[u8], passphrase: &str) -> Option<[u8; 32]> {
 /// `keys.unlock`: until the program ends.
 pub(crate) fn unlock(desk: &Desk, request: &UnlockKey) -> Result<Keys, Failure> {
     let row = desk.read(|reader| Ok(reader.key_of(desk.station())?))?.ok_or(Refusal::NoKey)?;
+    if row.kept == Kept::KeyStore {
+        of_store(desk, &row.public)?;
+        return list(desk, &Nothing {});
+    }
+    let missing = || Refusal::from(FieldFault::of("passphrase", ValueFault::Missing));
+    let passphrase = request.passphrase.as_ref().ok_or_else(missing)?;
     let path = file_of(desk, &row.public)?;
     let bytes = crate::files::key(&path)?;
-    let secret = opened(&bytes, &request.passphrase.0).ok_or(Refusal::WrongPassphrase)?;
-    let key = SigningKey::from_bytes(&secret);
-    if key.verifying_key().to_bytes() != row.public {
-        return Err(Refusal::WrongPassphrase.into());
-    }
-    desk.unlocked().insert(row.public, key);
+    let secret = opened(&bytes, &passphrase.0).ok_or(Refusal::WrongPassphrase)?;
+    unlocked(desk, &row.public, &secret).ok_or(Refusal::WrongPassphrase)?;
     list(desk, &Nothing {})
 }
 

@@ -1,11 +1,15 @@
 //! What a machine lends to the desk whatever sits in front of it: clock, chance, folders, and
 //! which paths lie on a network. Window and command line share it; dialogs are each one's own.
 
+mod keys;
+
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use qabul_desk::Folders;
+
+pub use keys::SystemKeys;
 
 /// Azerbaijan is four hours ahead of UTC all year.
 const OFFSET_HOURS: i64 = 4;

@@ -141,6 +141,7 @@ export const keeping = {
     passphrase: "Parol ifadəsi",
     passphrase_hint: "ən azı 10 simvol; itsə, açar açılmır və yenisi verilir",
     store_hint: "Açar sistemin açar anbarında saxlanacaq.",
+    store_silent: "Açar sistemin açar anbarındadır, anbar isə cavab vermir.",
     locked: "Açar kilidlidir: parol ifadəsini yazın.",
     unlock: "Kilidi aç",
     unlocked: "Açarın kilidi açıldı.",

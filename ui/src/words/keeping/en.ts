@@ -141,6 +141,7 @@ export const keeping = {
     passphrase: "Passphrase",
     passphrase_hint: "at least 10 characters; if it is lost the key stays shut and a new one is given",
     store_hint: "The key will lie in the key store of the system.",
+    store_silent: "The key lies in the key store of the system, which does not answer.",
     locked: "The key is locked: give its passphrase.",
     unlock: "Unlock",
     unlocked: "The key is unlocked.",

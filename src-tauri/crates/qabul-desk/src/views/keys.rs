@@ -73,8 +73,8 @@ pub struct AddKey {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct UnlockKey {
-    /// The passphrase.
-    pub passphrase: Secret,
+    /// Its passphrase; none where it lies in the key store of the system.
+    pub passphrase: Option<Secret>,
 }
 
 /// One key.
