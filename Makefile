@@ -104,12 +104,15 @@ deny: $(SETUP)/versions target/tools/bin/cargo-deny
 
 # Blows a work; empty is every call.
 SOAK_MOST ?=
-# What else is run for long, each a command of its own.
-SOAK_ALSO ?=
+# Requests that are made up.
+SOAK_FUZZ ?= 300000
+# Cases of every property.
+SOAK_CASES ?= 20000
 soak: $(SETUP)/test-packages ui/dist/index.html
 	@cargo build --locked --workspace --bins
 	@./target/debug/kill $(if $(SOAK_MOST),--most $(SOAK_MOST))
-	@set -e; for also in $(SOAK_ALSO); do $$also; done
+	@QABUL_FUZZ=$(SOAK_FUZZ) cargo test --locked --workspace --test fuzz -- --nocapture
+	@PROPTEST_CASES=$(SOAK_CASES) cargo test --locked --workspace --lib --test reading --test round_trip
 
 bench: $(SETUP)/bench-packages ui/dist/index.html
 	@tests/bench/run

@@ -71,7 +71,7 @@ fn dialog(purpose: FilePurpose, suggested: Option<&str>) -> AsyncFileDialog {
         }
         FilePurpose::SlipFile => AsyncFileDialog::new().add_filter("PDF", &["pdf"]),
         FilePurpose::BackupFile => AsyncFileDialog::new().add_filter("Qəbul", &["qabul"]),
-        FilePurpose::RecoverySheet => AsyncFileDialog::new().add_filter("TXT", &["txt"]),
+        FilePurpose::RecoverySheet | FilePurpose::ProblemReport => AsyncFileDialog::new().add_filter("TXT", &["txt"]),
         FilePurpose::PhotoFolder
         | FilePurpose::SlipFolder
         | FilePurpose::BackupFolder

@@ -1,6 +1,8 @@
 //! A small world to test in: a machine whose clock, chance and dialogs the test decides.
 
 #[cfg(unix)]
+pub mod fuzz;
+#[cfg(unix)]
 pub mod kill;
 
 use std::collections::HashMap;

@@ -20,13 +20,14 @@ use crate::views::jobs::*;
 use crate::views::journal::*;
 use crate::views::keys::*;
 use crate::views::preferences::*;
+use crate::views::problem::*;
 use crate::views::proposals::*;
 use crate::views::registry::*;
 use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::{
-    applications, backup, files, halls, import, jobs, journal, key, preferences, proposals,
+    applications, backup, files, halls, import, jobs, journal, key, preferences, problem, proposals,
     registry, sample, search, seating, settings, sittings, slips, staff, undo,
 };
 
@@ -101,6 +102,9 @@ commands! {
     "settings.write" Settings -> Settings = settings::write;
     "preferences.read" Nothing -> Preferences = preferences::read;
     "preferences.write" Preferences -> Preferences = preferences::write;
+    "problem.note" NoteProblem -> Noted = problem::note;
+    "problem.report" Nothing -> ProblemReport = problem::report;
+    "problem.save" SaveReport -> Nothing = problem::save;
     "files.open_dialog" PickFile -> Picked = files::open_dialog;
     "files.save_dialog" PickFile -> Picked = files::save_dialog;
     "files.show" FileRequest -> Nothing = files::show;
@@ -148,8 +152,10 @@ impl Desk {
         let known = COMMANDS.iter().find(|known| **known == name).copied().unwrap_or("unknown");
         let answer = guarded(self, known, || run(self, name, request));
         // Names and times only: requests and answers hold personal data.
-        let milliseconds = started.elapsed().as_millis();
-        tracing::debug!(name, milliseconds, failed = answer.is_err(), "command");
+        let took = started.elapsed();
+        let milliseconds = took.as_millis();
+        tracing::debug!(name = known, milliseconds, failed = answer.is_err(), "command");
+        self.trail().ran((known, self.host().now()), took, answer.as_ref().err());
         answer
     }
 

@@ -22,6 +22,7 @@ use crate::import::Previews;
 use crate::jobs::Jobs;
 use crate::key::Unlocked;
 use crate::reference;
+use crate::problem::Trail;
 use crate::sights::Sights;
 use crate::station;
 use crate::views::files::{ChosenFile, FileHandle};
@@ -52,6 +53,7 @@ struct Inner {
     lists: Mutex<Lists>,
     previews: Mutex<Previews>,
     sights: Mutex<Sights>,
+    trail: Mutex<Trail>,
     unlocked: Mutex<Unlocked>,
     station: OnceLock<Station>,
     order: OnceLock<Order>,
@@ -116,6 +118,7 @@ impl Desk {
             lists: Mutex::default(),
             previews: Mutex::default(),
             sights: Mutex::default(),
+            trail: Mutex::default(),
             unlocked: Mutex::default(),
             station: OnceLock::new(),
             order: OnceLock::new(),
@@ -153,6 +156,11 @@ impl Desk {
 
     pub(crate) fn sights(&self) -> MutexGuard<'_, Sights> {
         locked(&self.0.sights)
+    }
+
+    /// What happened last, for a report of a problem.
+    pub(crate) fn trail(&self) -> MutexGuard<'_, Trail> {
+        locked(&self.0.trail)
     }
 
     /// Keys of this workstation that were unlocked.

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::desk::Desk;
 use crate::failure::{Breakage, Failure};
+use crate::problem::Incident;
 
 thread_local! {
     /// Whether a panic on this thread is caught by [`guarded`].
@@ -34,10 +35,17 @@ pub(crate) fn guarded<T>(
     GUARDED.set(outer);
     outcome.unwrap_or_else(|_| {
         let (place, message) = LAST.take().unwrap_or_default();
-        let number = number(desk, &place);
-        tracing::error!(incident = number, what, place, message, "incident");
-        Err(Breakage::Incident { number }.into())
+        Err(Breakage::Incident { number: noted(desk, what, place, message) }.into())
     })
+}
+
+/// Gives an incident a number, by which the log and a report name it.
+pub(crate) fn noted(desk: &Desk, what: &str, place: String, message: String) -> u32 {
+    let number = number(desk, &place);
+    tracing::error!(incident = number, what, place, message, "incident");
+    let (at, what) = (desk.host().now(), what.to_owned());
+    desk.trail().broke(Incident { number, at, what, place, message });
+    number
 }
 
 /// Hears where a panic happens. Those that nobody guards against are left to whoever listened before;

@@ -86,7 +86,10 @@ impl Desk {
         std::thread::spawn(move || {
             let watch = Watch(job.clone());
             // A panic must end the job too, or a screen would wait for ever.
+            let started = Instant::now();
             let outcome = guarded(&desk, "long work", || work(&desk, &watch));
+            let ended = ("long work", desk.host().now());
+            desk.trail().ran(ended, started.elapsed(), outcome.as_ref().err());
             *locked(&job.end) = Some(match outcome {
                 Ok(answer) => JobEnd::Done { answer },
                 Err(failure) => JobEnd::Failed { failure },

@@ -18,6 +18,7 @@ mod jobs;
 mod journal;
 mod key;
 mod preferences;
+mod problem;
 mod proposals;
 mod record;
 mod reference;

@@ -78,6 +78,15 @@ export const keeping = {
     saved: "Ayarlar saxlanıldı.",
     minutes: "dəqiqə",
   },
+  problem: {
+    title: "Nasazlıq hesabatı",
+    lead: "Oxuyun, istədiyinizi silin və ya əlavə edin, sonra saxlayıb proqrama baxan şəxsə verin. Hesabatda namizədin adı, fayl adı və parol yoxdur.",
+    open: "Nasazlıq hesabatını saxla…",
+    save: "Saxla…",
+    saved: "Hesabat saxlanılıb.",
+    page: "Pəncərədə gözlənilməz hal baş verib. Hadisənin nömrəsi: {number}.",
+    text: "Hesabat",
+  },
   journal: {
     run_code: "Jurnalın kodu: {code}",
     title: "Jurnal",

@@ -78,6 +78,15 @@ export const keeping = {
     saved: "Settings saved.",
     minutes: "minutes",
   },
+  problem: {
+    title: "Report of a problem",
+    lead: "Read it, take out or add what you like, then save it and give it to whoever looks after the program. It names no candidate, no file and no password.",
+    open: "Save a problem report…",
+    save: "Save…",
+    saved: "The report was saved.",
+    page: "The window met something unexpected. Incident number: {number}.",
+    text: "Report",
+  },
   journal: {
     run_code: "Code of the journal: {code}",
     title: "Journal",

@@ -56,6 +56,8 @@ pub enum FilePurpose {
     KeyFile,
     /// Save the recovery sheet.
     RecoverySheet,
+    /// Save the report of a problem.
+    ProblemReport,
 }
 
 /// Asks for a dialog.

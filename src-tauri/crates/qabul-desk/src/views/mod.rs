@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod journal;
 pub mod keys;
 pub mod preferences;
+pub mod problem;
 pub mod proposals;
 pub mod registry;
 pub mod sittings;
