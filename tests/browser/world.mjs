@@ -49,6 +49,8 @@ export async function world(t, { sample, signed = true, size = { width: 1280, he
   const here = {
     page,
     folder,
+    /** What the page complained of; a test that breaks the page on purpose empties it. */
+    errors,
     /** Asks the program itself, past the screens. */
     async ask(name, request = {}) {
       const { status, answer } = await post(`/desk/${name}`, request);

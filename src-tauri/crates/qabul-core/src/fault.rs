@@ -111,6 +111,12 @@ pub enum ValueFault {
         #[ts(type = "number")]
         longest: usize,
     },
+    /// A character that nobody sees, such as one that turns the direction of what follows.
+    #[error("an invisible character: {letter}")]
+    HiddenLetter {
+        /// Its code, as in U+202E.
+        letter: String,
+    },
     /// Not a name to sign in with.
     #[error("a name to sign in with has small Latin letters, digits, dots and hyphens")]
     AccountName,

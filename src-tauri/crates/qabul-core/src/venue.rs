@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::fault::ValueFault;
+use crate::text;
 
 /// A hall as staff enter it or a file brings it, every value checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -50,6 +51,8 @@ impl Hall {
                 faults.push((field, ValueFault::Missing));
             } else if value.chars().count() > longest {
                 faults.push((field, ValueFault::TooLong { longest }));
+            } else if let Err(fault) = text::visible(value) {
+                faults.push((field, fault));
             }
         }
         for (field, number) in [("rows", self.rows), ("seats", self.seats)] {

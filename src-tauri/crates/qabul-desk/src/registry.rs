@@ -77,7 +77,7 @@ pub(crate) fn create(desk: &Desk, request: &CreateRequest) -> Result<Status, Fai
     match center.chars().count() {
         0 => return Err(invalid(ValueFault::Missing).into()),
         201.. => return Err(invalid(ValueFault::TooLong { longest: 200 }).into()),
-        _ => {}
+        _ => qabul_core::text::visible(center).map_err(invalid)?,
     }
     let store = found(desk, &desk.folders().own, center, None)?;
     desk.put(Which::Own, store);

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::fault::ValueFault;
+
 /// A Cyrillic letter that stands where its Latin twin should; found and named, never altered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LookAlike {
@@ -85,9 +87,46 @@ pub fn is_lost_letter(letter: char) -> bool {
     matches!(letter, '?' | '\u{FFFD}')
 }
 
+/// Refuses a line with a character that nobody sees: controls, spaces of no width, marks that turn the
+/// direction of what follows. Such a line looks like another, and turns its neighbours around.
+///
+/// # Errors
+/// [`ValueFault::HiddenLetter`] with the first.
+pub fn visible(line: &str) -> Result<(), ValueFault> {
+    let hidden = |letter: &char| {
+        letter.is_control()
+            || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}')
+    };
+    match line.chars().find(hidden) {
+        Some(letter) => {
+            Err(ValueFault::HiddenLetter { letter: format!("U+{:04X}", u32::from(letter)) })
+        }
+        None => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_nobody_sees_is_named() {
+        for (line, hidden) in [
+            ("Bakı, Ə. Əlizadə küç. 12/3", None),
+            ("Медицинский институт", None),
+            ("a\u{a0}b", None),
+            ("1\u{202e}2", Some("U+202E")),
+            ("a\u{200b}", Some("U+200B")),
+            ("a\tb", Some("U+0009")),
+            ("\u{feff}a", Some("U+FEFF")),
+        ] {
+            let found = visible(line).err();
+            let expected = hidden.map(|letter| ValueFault::HiddenLetter { letter: letter.to_owned() });
+            assert_eq!(found, expected, "{line:?}");
+        }
+    }
 
     #[test]
     fn a_cyrillic_letter_in_a_latin_name_is_named() {

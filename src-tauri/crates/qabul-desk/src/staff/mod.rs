@@ -122,7 +122,10 @@ fn person_name(typed: &str) -> Result<String, FieldFault> {
         length if length > LONGEST_NAME => {
             Err(FieldFault::of("person", ValueFault::TooLong { longest: LONGEST_NAME }))
         }
-        _ => Ok(person),
+        _ => match qabul_core::text::visible(&person) {
+            Ok(()) => Ok(person),
+            Err(fault) => Err(FieldFault::of("person", fault)),
+        },
     }
 }
 

@@ -238,6 +238,7 @@ fn institution(typed: &str) -> Result<Short, ValueFault> {
     if name.len() > LONGEST_INSTITUTION && name.chars().count() > LONGEST_INSTITUTION {
         return Err(ValueFault::TooLong { longest: LONGEST_INSTITUTION });
     }
+    text::visible(&name)?;
     Ok(name)
 }
 
