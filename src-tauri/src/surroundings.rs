@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use chrono::NaiveDateTime;
-use qabul_desk::{Host, KeyStore};
 use qabul_desk::views::files::FilePurpose;
+use qabul_desk::{Host, KeyStore};
 use qabul_host::SystemKeys;
 use rfd::{AsyncFileDialog, FileHandle};
 use tauri::AppHandle;
@@ -71,7 +71,9 @@ fn dialog(purpose: FilePurpose, suggested: Option<&str>) -> AsyncFileDialog {
         }
         FilePurpose::SlipFile => AsyncFileDialog::new().add_filter("PDF", &["pdf"]),
         FilePurpose::BackupFile => AsyncFileDialog::new().add_filter("Qəbul", &["qabul"]),
-        FilePurpose::RecoverySheet | FilePurpose::ProblemReport => AsyncFileDialog::new().add_filter("TXT", &["txt"]),
+        FilePurpose::RecoverySheet | FilePurpose::ProblemReport => {
+            AsyncFileDialog::new().add_filter("TXT", &["txt"])
+        }
         FilePurpose::PhotoFolder
         | FilePurpose::SlipFolder
         | FilePurpose::BackupFolder

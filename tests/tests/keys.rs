@@ -87,8 +87,9 @@ fn a_key_lies_sealed_beside_the_registry_and_opens_with_its_passphrase() {
         json!({ "sitting": SITTING, "selection": null, "order": "hall", "parting": "halls" });
     let job = other.ask("slips.print", &json!({ "order": order, "folder": handle })).unwrap();
     assert_eq!(refusal(&other.wait(job, |_| ()).unwrap_err()), "key_locked");
-    let unlock =
-        |text: &str| other.ask::<Keys>("keys.unlock", &UnlockKey { passphrase: Some(secret(text)) });
+    let unlock = |text: &str| {
+        other.ask::<Keys>("keys.unlock", &UnlockKey { passphrase: Some(secret(text)) })
+    };
     assert_eq!(refusal(&unlock("səhv parol ifadəsi").unwrap_err()), "wrong_passphrase");
     assert!(!unlock(PASSWORD).unwrap().locked);
     // A clerk gives no keys.

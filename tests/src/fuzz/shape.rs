@@ -18,6 +18,8 @@ pub enum Shape {
     Word(String),
     /// So many of a kind.
     List(Box<Shape>),
+    /// So many, each of its own kind.
+    Row(Vec<Shape>),
     /// An object with these fields.
     Fields(Vec<(String, Shape)>),
     /// An object with any fields of a kind.
@@ -139,6 +141,14 @@ impl Parser {
                 self.need(")");
                 inner
             }
+            "[" => {
+                let mut kinds = Vec::new();
+                while !self.take("]") {
+                    kinds.push(self.shape());
+                    self.take(",");
+                }
+                Shape::Row(kinds)
+            }
             "string" => Shape::Text,
             "number" => Shape::Number,
             "boolean" => Shape::Truth,
@@ -153,7 +163,11 @@ impl Parser {
                 self.need("<");
                 self.shape();
                 self.need(",");
-                let kind = if self.take("never") { Shape::Fields(Vec::new()) } else { Shape::Map(Box::new(self.shape())) };
+                let kind = if self.take("never") {
+                    Shape::Fields(Vec::new())
+                } else {
+                    Shape::Map(Box::new(self.shape()))
+                };
                 self.need(">");
                 kind
             }
@@ -204,7 +218,9 @@ mod tests {
             match shape {
                 Shape::Named(name) => walk(shapes, shapes.of(name)),
                 Shape::List(kind) | Shape::Map(kind) => walk(shapes, kind),
-                Shape::One(kinds) => kinds.iter().for_each(|kind| walk(shapes, kind)),
+                Shape::One(kinds) | Shape::Row(kinds) => {
+                    kinds.iter().for_each(|kind| walk(shapes, kind))
+                }
                 Shape::Fields(fields) => fields.iter().for_each(|(_, kind)| walk(shapes, kind)),
                 _ => {}
             }

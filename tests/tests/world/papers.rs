@@ -5,10 +5,15 @@ use std::process::Command;
 
 /// What a program of the system prints; it must be there.
 pub fn output(program: &str, arguments: &[&str]) -> String {
+    String::from_utf8(bytes(program, arguments)).expect("text")
+}
+
+/// As [`output`], where it is no text.
+pub fn bytes(program: &str, arguments: &[&str]) -> Vec<u8> {
     let run = Command::new(program).args(arguments).output();
     let run = run.unwrap_or_else(|_| panic!("{program} must be installed (make test does it)"));
     assert!(run.status.success(), "{program}: {}", String::from_utf8_lossy(&run.stderr));
-    String::from_utf8(run.stdout).expect("text")
+    run.stdout
 }
 
 /// What a scanner reads from the first page, rendered in black and white at 300 dots an inch: a

@@ -118,7 +118,7 @@ version: number,
 /**
  * The record as it is kept now: each field's text by its key.
  */
-theirs: { [key in string]: string }, } | { "refusal": "no_key" } | { "refusal": "key_locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "another_decides" } | { "refusal": "no_proposal" } | { "refusal": "no_anchor", 
+theirs: { [key in string]: string }, } | { "refusal": "no_key" } | { "refusal": "key_locked" } | { "refusal": "key_store_silent" } | { "refusal": "wrong_passphrase" } | { "refusal": "another_decides" } | { "refusal": "no_proposal" } | { "refusal": "no_anchor", 
 /**
  * Why.
  */

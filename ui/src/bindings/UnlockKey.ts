@@ -6,6 +6,6 @@ import type { Secret } from "./Secret";
  */
 export type UnlockKey = { 
 /**
- * The passphrase.
+ * Its passphrase; none where it lies in the key store of the system.
  */
-passphrase: Secret, };
+passphrase: Secret | null, };

@@ -40,7 +40,11 @@ to: number, } | { "fault": "too_long",
 /**
  * The longest allowed, in characters.
  */
-longest: number, } | { "fault": "account_name" } | { "fault": "password_short", 
+longest: number, } | { "fault": "hidden_letter", 
+/**
+ * Its code, as in U+202E.
+ */
+letter: string, } | { "fault": "account_name" } | { "fault": "password_short", 
 /**
  * The fewest, in characters.
  */

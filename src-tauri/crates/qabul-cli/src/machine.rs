@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
-use qabul_desk::{Host, KeyStore};
 use qabul_desk::views::files::FilePurpose;
+use qabul_desk::{Host, KeyStore};
 use qabul_host::SystemKeys;
 
 /// A machine without a screen.

@@ -76,7 +76,8 @@ fn the_main_job_is_typed_without_a_name_in_the_sample() {
     assert_eq!((first["id"].as_str(), first["seated"].as_u64()), (Some(SITTING), Some(20)));
     let slips = ["slips", SITTING, "--out", out.to_str().unwrap(), "--one-file", "--json"];
     let printed = say(&slips).json();
-    assert_eq!(printed["run"]["sheets"].as_u64().or(printed["sheets"].as_u64()), Some(20));
+    assert_eq!(printed["done"]["sheets"].as_u64(), Some(20));
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 1, "one PDF of all");
     assert_eq!(say(&["demo", "--candidates", "20"]).code, 0);
     assert_eq!(say(&["sittings", "--json"]).json(), {
         let mut after = sittings.clone();
@@ -145,9 +146,11 @@ fn a_backup_is_made_rehearsed_and_restored_by_typing() {
     let file = data.join("backups").join(made["name"].as_str().unwrap());
     let restore = ["backup", "restore", file.to_str().unwrap()];
     assert_eq!(say(&restore).code, 0);
-    assert!(!std::fs::read_dir(&data).unwrap().any(|entry| {
-        entry.unwrap().file_name().to_string_lossy().starts_with("former-")
-    }));
+    assert!(
+        !std::fs::read_dir(&data)
+            .unwrap()
+            .any(|entry| { entry.unwrap().file_name().to_string_lossy().starts_with("former-") })
+    );
     let mut yes = restore.to_vec();
     yes.push("--yes");
     assert_eq!(say(&yes).code, 0);

@@ -27,8 +27,8 @@ use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::{
-    applications, backup, files, halls, import, jobs, journal, key, preferences, problem, proposals,
-    registry, sample, search, seating, settings, sittings, slips, staff, undo,
+    applications, backup, files, halls, import, jobs, journal, key, preferences, problem,
+    proposals, registry, sample, search, seating, settings, sittings, slips, staff, undo,
 };
 
 macro_rules! commands {

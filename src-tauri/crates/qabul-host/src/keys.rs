@@ -73,7 +73,8 @@ fn asked<T: Send + 'static>(
         // Whoever asked may have gone on meanwhile.
         let _ = tell.send(system::Store::new().and_then(|store| ask(&*store)));
     });
-    let told = answer.recv_timeout(PATIENCE).map_err(|_| Error::from(std::io::ErrorKind::TimedOut))?;
+    let told =
+        answer.recv_timeout(PATIENCE).map_err(|_| Error::from(std::io::ErrorKind::TimedOut))?;
     told.map_err(|error| Error::other(error.to_string()))
 }
 

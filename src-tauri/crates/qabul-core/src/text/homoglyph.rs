@@ -123,7 +123,8 @@ mod tests {
             ("\u{feff}a", Some("U+FEFF")),
         ] {
             let found = visible(line).err();
-            let expected = hidden.map(|letter| ValueFault::HiddenLetter { letter: letter.to_owned() });
+            let expected =
+                hidden.map(|letter| ValueFault::HiddenLetter { letter: letter.to_owned() });
             assert_eq!(found, expected, "{line:?}");
         }
     }
