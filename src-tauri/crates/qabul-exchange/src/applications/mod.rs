@@ -238,7 +238,8 @@ fn institution(typed: &str) -> Result<Short, ValueFault> {
     if name.len() > LONGEST_INSTITUTION && name.chars().count() > LONGEST_INSTITUTION {
         return Err(ValueFault::TooLong { longest: LONGEST_INSTITUTION });
     }
-    text::visible(&name)?;
+    // A cell may have several lines.
+    name.split_whitespace().try_for_each(text::visible)?;
     Ok(name)
 }
 
