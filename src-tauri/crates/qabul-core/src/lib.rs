@@ -10,6 +10,7 @@ pub mod backup;
 pub mod campaign;
 pub mod code;
 pub mod damm;
+pub mod digest;
 pub mod fault;
 pub mod journal;
 pub mod money;

@@ -4,6 +4,7 @@
 //! build there.
 
 use qabul_core::fault::Finding;
+use qabul_core::journal::moment;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -26,8 +27,7 @@ pub struct Words(Value);
 
 /// A moment as people read it: `15.06.2026 10:12`.
 fn spoken_moment(stamp: &str) -> String {
-    let read = chrono::NaiveDateTime::parse_from_str(stamp, "%Y-%m-%dT%H:%M:%S+04:00");
-    read.map_or_else(|_| stamp.to_owned(), |at| at.format("%d.%m.%Y %H:%M").to_string())
+    moment(stamp).map_or_else(|| stamp.to_owned(), |at| at.format("%d.%m.%Y %H:%M").to_string())
 }
 
 /// The value of a tag field: which refusal, which fault.

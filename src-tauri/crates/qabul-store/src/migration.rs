@@ -1,6 +1,5 @@
 //! Bringing a file's schema up to date, one step at a time, never without a checked copy.
 
-use std::fs::File;
 use std::path::Path;
 
 use rusqlite::backup::Backup;
@@ -47,7 +46,8 @@ pub(crate) fn bring_up(
         return Ok(());
     }
     // Of two programs that open an old file at once, the second finds the work done.
-    let _alone = file.filter(|_| found > 0).map(alone).transpose()?;
+    let lock = file.filter(|_| found > 0).map(|file| file.with_added_extension("lock"));
+    let _alone = lock.as_deref().map(private::hold).transpose()?;
     let found = schema(db)?;
     if let Some(file) = file.filter(|_| found > 0 && found < known) {
         copy_aside(db, &file.with_added_extension(format!("schema-{found}")))?;
@@ -68,15 +68,6 @@ pub(crate) fn bring_up(
     }
     db.pragma_update(None, "foreign_keys", true)?;
     Ok(())
-}
-
-/// Held while the steps of a file are taken.
-fn alone(file: &Path) -> std::io::Result<File> {
-    let lock = file.with_added_extension("lock");
-    private::settle(&lock)?;
-    let held = File::options().write(true).open(&lock)?;
-    held.lock()?;
-    Ok(held)
 }
 
 /// A backup through the engine, never a bare copy of the file: the write-ahead log is part of it.

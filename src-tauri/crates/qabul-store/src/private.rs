@@ -4,6 +4,7 @@
 //! (`chgrp GROUP`, `chmod 2770`): files are then made 0660, otherwise 0600. The engine gives its logs
 //! the mode of the file they belong to. On Windows files inherit the list of the folder.
 
+use std::fs::File;
 use std::path::Path;
 
 /// Makes an empty file that nobody else may read, where there is none; narrows one that is there.
@@ -18,6 +19,18 @@ pub(crate) fn settle(file: &Path) -> std::io::Result<()> {
             Ok(())
         }
     }
+}
+
+/// Takes a lock that one program holds at a time, in a file of its own, until what is returned is
+/// dropped; waits for whoever holds it.
+///
+/// # Errors
+/// The file system.
+pub(crate) fn hold(lock: &Path) -> std::io::Result<File> {
+    settle(lock)?;
+    let held = File::options().write(true).open(lock)?;
+    held.lock()?;
+    Ok(held)
 }
 
 #[cfg(unix)]

@@ -108,10 +108,7 @@ pub(crate) fn finish(folder: &Path) -> Result<(), StoreError> {
     if !waits(folder) {
         return Ok(());
     }
-    let lock = folder.join(LOCK);
-    private::settle(&lock)?;
-    let held = File::options().write(true).open(&lock)?;
-    held.lock()?;
+    let _alone = private::hold(&folder.join(LOCK))?;
     // Another program may have done it while this one waited.
     if waits(folder) {
         change_places(folder)?;

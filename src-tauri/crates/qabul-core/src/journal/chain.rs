@@ -4,11 +4,20 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
+/// How a moment is written.
+const STAMP: &str = "%Y-%m-%dT%H:%M:%S+04:00";
+
 /// A moment as it is stored: local wall time with the offset of Azerbaijan, which has had no
 /// summer time since 2016 (`2026-06-15T10:12:03+04:00`).
 #[must_use]
 pub fn stamp(at: chrono::NaiveDateTime) -> String {
-    at.format("%Y-%m-%dT%H:%M:%S+04:00").to_string()
+    at.format(STAMP).to_string()
+}
+
+/// The moment of a [`stamp`]; nothing where the text is none.
+#[must_use]
+pub fn moment(stamp: &str) -> Option<chrono::NaiveDateTime> {
+    chrono::NaiveDateTime::parse_from_str(stamp, STAMP).ok()
 }
 
 /// A SHA-256 digest.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use anchor::{Anchor, AnchorFault};
-pub use chain::{Break, Broken, Head, Link, MemberDigest, Station, link, stamp};
+pub use chain::{Break, Broken, Head, Link, MemberDigest, Station, link, moment, stamp};
 
 /// What was done. Every change of the registry is one of these, and there is no other way to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]

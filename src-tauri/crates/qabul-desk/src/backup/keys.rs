@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use qabul_core::digest::hex;
 use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::refusal::Refusal;
 use qabul_exchange::sealed::{Identity, Recipient};
@@ -70,7 +71,7 @@ pub(super) fn paper_name(naming: &[u8; 32], hash: &[u8; 32]) -> String {
 
 /// The first bytes of a digest in hexadecimal.
 pub(super) fn short(digest: &[u8], bytes: usize) -> String {
-    digest.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
+    hex(&digest[..bytes.min(digest.len())])
 }
 
 /// A public key that was typed.

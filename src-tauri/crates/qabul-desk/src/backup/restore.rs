@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use qabul_core::journal::Deed;
+use qabul_core::journal::{Deed, moment};
 use qabul_core::refusal::Refusal;
 use qabul_core::staff::{AtTheDoor, MayDo};
 use qabul_store::Store;
@@ -62,7 +62,7 @@ impl Target {
         let now = desk.host().now();
         let aside = now.format("former-%Y%m%d-%H%M%S").to_string();
         let contents = contents(desk, &opened.path, manifest);
-        let taken = chrono::NaiveDateTime::parse_from_str(&contents.at, "%Y-%m-%dT%H:%M:%S+04:00");
+        let taken = moment(&contents.at);
         desk.change_in(&mut new, may, |tx, _| {
             tx.note_backup(taken.unwrap_or(now), contents.act)?;
             let facts = serde_json::json!({

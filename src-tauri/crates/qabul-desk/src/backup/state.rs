@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use chrono::{NaiveDateTime, TimeDelta};
-use qabul_core::journal::{Deed, stamp};
+use qabul_core::journal::{Deed, moment, stamp};
 use qabul_core::refusal::Refusal;
 use qabul_exchange::sealed::Identity;
 use qabul_store::{BackupRow, Member};
@@ -58,8 +58,7 @@ pub(crate) fn state(desk: &Desk, _: &Nothing) -> Result<BackupState, Failure> {
 
 /// How long ago a stored moment was.
 fn age(at: Option<&str>, now: NaiveDateTime) -> Option<TimeDelta> {
-    let at = NaiveDateTime::parse_from_str(at?, "%Y-%m-%dT%H:%M:%S+04:00").ok()?;
-    Some(now - at)
+    Some(now - moment(at?)?)
 }
 
 fn listed(keys: &Keys) -> Vec<BackupLine> {

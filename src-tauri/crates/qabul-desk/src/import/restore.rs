@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use qabul_core::application::{Application, Sector, Standing};
+use qabul_core::digest::of_hex;
 use qabul_core::money::Qepik;
 use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Fin, Name, Phone, Sex};
 use qabul_core::refusal::Refusal;
@@ -29,7 +30,7 @@ pub(crate) fn restore(
     };
     let candidate = candidate(&now, &was).ok_or_else(unreadable)?;
     let photo = match (before.get("photo"), after.contains_key("photo")) {
-        (Some(text), _) => Some(hash(text).ok_or_else(unreadable)?),
+        (Some(text), _) => Some(of_hex(text).ok_or_else(unreadable)?),
         (None, true) => None,
         (None, false) => now.person.photo,
     };
@@ -84,12 +85,4 @@ fn application(now: &EntryFacts, was: &dyn Fn(&str, String) -> String) -> Option
         paid: Qepik::try_from(paid).ok()?,
         confirmed: if day.is_empty() { None } else { Some(day.parse().ok()?) },
     })
-}
-
-fn hash(text: &str) -> Option<[u8; 32]> {
-    let mut hash = [0; 32];
-    for (at, byte) in hash.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
-    }
-    Some(hash)
 }

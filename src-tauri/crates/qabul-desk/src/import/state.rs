@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use chrono::NaiveDate;
 use qabul_core::application::{Application, Sector, Standing, WorkNumber};
+use qabul_core::digest::hex;
 use qabul_core::person::{Candidate, Sex};
 use qabul_core::text::{Short, date_iso};
 use qabul_store::{KnownRow, Member};
@@ -145,7 +146,7 @@ impl<'v> State<'v> {
             self.institution.into(),
             Short::from(self.paid.to_string()).into(),
             self.confirmed.map_or_else(Short::default, date_iso).into(),
-            self.photo.map_or_else(Short::default, hexadecimal).into(),
+            self.photo.map_or_else(Short::default, |hash| hex(&hash).into()).into(),
         ]
     }
 
@@ -178,9 +179,4 @@ impl<'v> State<'v> {
             after: differing(&is, &was),
         }
     }
-}
-
-/// A photo by its hash, so that a change of it can be taken back.
-fn hexadecimal(hash: [u8; 32]) -> Short {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use ed25519_dalek::SigningKey;
+use qabul_core::digest::hex;
 use qabul_core::journal::{Anchor, Deed};
 use qabul_core::refusal::{Refusal, UnfitSlip};
 use qabul_core::slip::{PhotoHash, Slip};
@@ -138,7 +139,7 @@ impl<'a> Printing<'a> {
             file: self.desk.admit(path),
             sheets: file.sheets,
             bytes: file.bytes,
-            sha256: file.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: hex(&file.digest),
         });
         Ok(PrintDone {
             run: self.number,

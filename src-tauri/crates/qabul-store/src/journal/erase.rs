@@ -4,6 +4,7 @@
 //! the chain too, what the members that are left add up to; so an act that lost something must add up
 //! to one of the two, and nothing of what is gone can be reckoned back from either.
 
+use qabul_core::digest::{hex, of_hex};
 use qabul_core::journal::{Link, MemberDigest};
 use rusqlite::params;
 use serde_json::{Value, json};
@@ -15,16 +16,7 @@ use crate::error::StoreError;
 /// The sum that an erasing act says is left of another.
 pub(super) fn left(after: &str) -> Option<Link> {
     let value: Value = serde_json::from_str(after).ok()?;
-    let text = value.get("left")?.as_str()?;
-    let mut sum = [0; 32];
-    for (at, byte) in sum.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
-    }
-    Some(sum)
-}
-
-fn hexadecimal(sum: &Link) -> String {
-    sum.iter().map(|byte| format!("{byte:02x}")).collect()
+    of_hex(value.get("left")?.as_str()?)
 }
 
 impl Tx<'_> {
@@ -54,7 +46,7 @@ impl Tx<'_> {
                 params![id, kind],
             )?;
             erased += u32::try_from(gone).unwrap_or(u32::MAX);
-            let after = json!({ "left": hexadecimal(&self.sum_of(id)?), "gone": gone.to_string() });
+            let after = json!({ "left": hex(&self.sum_of(id)?), "gone": gone.to_string() });
             let after = Some(after.to_string());
             act.member(&Member { kind: "act", record: id, before: None, after })?;
         }
