@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { test } from "node:test";
-import { go, ownRegistry, PASSWORD, until, world } from "./world.mjs";
+import { admit, go, ownRegistry, until, world } from "./world.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** A public key whose private half nobody here has. */
@@ -20,8 +20,7 @@ test("an administrator sets backups up; the recovery key is shown once and opens
   const here = await world(t);
   const { page, ask, folder, pick } = here;
   await ownRegistry(here);
-  await ask("session.sign_in", { name: "sevil", password: PASSWORD });
-  await page.reload();
+  await admit(here, "sevil");
   const cell = page.getByRole("contentinfo").getByRole("button", { name: /Nüsxə/ });
   await page.getByText("Nüsxə ayarlanmayıb").click();
   await page.getByRole("heading", { name: "Ehtiyat nüsxələri" }).waitFor();
@@ -97,8 +96,7 @@ test("an administrator sets the minutes and the plan of backups", async (t) => {
   const here = await world(t);
   const { page, ask } = here;
   await ownRegistry(here);
-  await ask("session.sign_in", { name: "sevil", password: PASSWORD });
-  await page.reload();
+  await admit(here, "sevil");
   await go(page, "Reyestr");
   await page.getByLabel("Nüsxə aralığı").fill("15");
   await page.getByLabel("Aylıq nüsxələr").fill("60");
@@ -111,8 +109,7 @@ test("an administrator sets the minutes and the plan of backups", async (t) => {
 test("on a computer without a registry a backup and its key bring it back", async (t) => {
   const first = await world(t);
   await ownRegistry(first);
-  await first.ask("session.sign_in", { name: "sevil", password: PASSWORD });
-  await first.page.reload();
+  await admit(first, "sevil");
   await mkdir(join(first.folder, "disk"));
   await first.pick("backup_folder", "disk");
   await first.pick("recovery_sheet", "vereq.txt");

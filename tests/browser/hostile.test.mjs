@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { candidateList, go, ownRegistry, world } from "./world.mjs";
+import { admit, candidateList, go, ownRegistry, world } from "./world.mjs";
 
 const IMAGE = "<img src=x onerror=\"window.hit=1\">";
 const FORMULA = "=cmd|'/C calc'!A0";
@@ -23,8 +23,7 @@ test("hostile text is text on every screen that shows it", async (t) => {
   await go(page, "Əməkdaşlar");
   await page.getByText(IMAGE).first().waitFor();
   await nothingHappened(page);
-  await ask("session.sign_in", { name: "sinaqci", password: "dəniz qıraqda" });
-  await page.reload();
+  await admit(here, "sinaqci");
   await page.getByText("Bu imtahan günündə hələ ərizə yoxdur.").first().waitFor();
 
   // A name is refused and shown as what it is; what is no name is taken as it stands.

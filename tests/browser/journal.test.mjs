@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { go, ownRegistry, PASSWORD, until, world } from "./world.mjs";
+import { admit, go, ownRegistry, PASSWORD, until, world } from "./world.mjs";
 
 test("what was looked at stands in the journal; one reads what was done, and how it was then", async (t) => {
   const { page, ask } = await world(t, { sample: 30 });
@@ -39,10 +39,9 @@ test("the last act is taken back with one key, and says first what that does", a
 
 test("an administrator gives the workstation a key; its revocation waits for another", async (t) => {
   const here = await world(t);
-  const { page, ask } = here;
+  const { page } = here;
   await ownRegistry(here);
-  await ask("session.sign_in", { name: "sevil", password: PASSWORD });
-  await page.reload();
+  await admit(here, "sevil");
   await go(page, "Reyestr");
   await page.getByText("Bu kompüterin açarı yoxdur").waitFor();
   await page.getByLabel("Parol ifadəsi").fill("qısa");

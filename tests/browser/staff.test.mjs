@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { go, ownRegistry, PASSWORD, until, world } from "./world.mjs";
+import { admit, go, ownRegistry, PASSWORD, until, world } from "./world.mjs";
 
 /** Signs in at the door with the keyboard alone. */
 async function enter(page, name, password) {
@@ -52,8 +52,7 @@ test("an administrator makes an account; its owner chooses a password before any
   const here = await world(t);
   const { page, ask } = here;
   await ownRegistry(here);
-  await ask("session.sign_in", { name: "sevil", password: PASSWORD });
-  await page.reload();
+  await admit(here, "sevil");
   await go(page, "Əməkdaşlar");
   await page.getByRole("cell", { name: "sinaqci", exact: true }).waitFor();
   await page.keyboard.press("Control+n");
@@ -138,8 +137,7 @@ test("an administrator sets the minutes of the lock; others read why they cannot
   await go(page, "Reyestr");
   await page.getByText("inzibatçı").last().waitFor();
   assert.equal(await page.getByLabel("Ekran kilidi").getAttribute("readonly"), "");
-  await ask("session.sign_in", { name: "sevil", password: PASSWORD });
-  await page.reload();
+  await admit(here, "sevil");
   await go(page, "Reyestr");
   await page.getByLabel("Ekran kilidi").fill("0");
   await page.keyboard.press("Enter");

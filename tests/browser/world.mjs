@@ -93,6 +93,12 @@ export async function ownRegistry({ ask, page }) {
   await page.getByRole("grid").or(page.getByText("Bu imtahan günündə hələ ərizə yoxdur.")).first().waitFor();
 }
 
+/** Lets one of the accounts in, past the screens, and shows what that one sees. */
+export async function admit({ ask, page }, name) {
+  await ask("session.sign_in", { name, password: PASSWORD });
+  await page.reload();
+}
+
 async function started(folder, sample) {
   const words = ["--folder", folder, "--port", "0", ...(sample === undefined ? [] : ["--sample", String(sample)])];
   const child = spawn(HOST, words, { stdio: ["ignore", "pipe", "inherit"] });

@@ -29,6 +29,7 @@ trait Backups {
     fn key(&self, identity: &Identity) -> Option<FileHandle>;
     fn job(&self, name: &str, request: &OpenBackup) -> Result<JobAnswer, Failure>;
     fn state(&self) -> BackupState;
+    fn one_more_hall(&self);
 }
 
 impl Backups for World {
@@ -67,6 +68,14 @@ impl Backups for World {
 
     fn state(&self) -> BackupState {
         self.desk.ask("backup.state", &Nothing {}).unwrap()
+    }
+
+    /// Something to be saved: the clerk enters a hall.
+    fn one_more_hall(&self) {
+        let hall = json!({ "city": "Bakı", "building": "B", "address": "A", "code": "1", "floor": 1,
+            "rows": 2, "seats": 2 });
+        let save = json!({ "id": null, "version": null, "hall": hall });
+        self.desk.dispatch("halls.save", save).unwrap();
     }
 }
 
@@ -107,12 +116,7 @@ fn a_backup_of_forty_people_brings_them_back_and_nothing_else() {
     let plain: Vec<_> = plain.filter(|entry| entry.file_name() == ".snapshot").collect();
     assert!(plain.is_empty(), "nothing plain is left behind");
     // Afterwards the clerk does what is to be undone.
-    let hall = json!({ "city": "Bakı", "building": "B", "address": "A", "code": "1", "floor": 1,
-        "rows": 2, "seats": 2 });
-    world
-        .desk
-        .dispatch("halls.save", json!({ "id": null, "version": null, "hall": hall }))
-        .unwrap();
+    world.one_more_hall();
     assert!(world.state().changed);
     // The printed key opens it as well as the center's.
     let sheet = world.desk.admit(world.folder.path().join("sheet.txt")).handle;
@@ -292,12 +296,7 @@ fn backups_are_due_after_work_and_kept_by_the_plan() {
     assert!(!world.state().due);
     world.machine.pass(TimeDelta::minutes(61));
     assert!(!world.state().due, "nothing has changed: coming and going is no change");
-    let hall = json!({ "city": "Bakı", "building": "B", "address": "A", "code": "1", "floor": 1,
-        "rows": 2, "seats": 2 });
-    world
-        .desk
-        .dispatch("halls.save", json!({ "id": null, "version": null, "hall": hall }))
-        .unwrap();
+    world.one_more_hall();
     assert!(world.state().due);
     // Of one hour the newest stays.
     let second = world.backup();
