@@ -166,8 +166,15 @@ impl Clauses {
             sql += " JOIN candidate c ON c.id = a.candidate";
         }
         if self.seat {
-            sql += " LEFT JOIN seat s ON s.entry = e.id LEFT JOIN hall h ON h.id = s.hall \
-                    LEFT JOIN building b ON b.id = h.building";
+            sql += " LEFT JOIN seat s ON s.entry = e.id";
+        }
+        if query.order == ListOrder::Seat {
+            // A hall by its place among the halls: the engine sorts in memory, and a number is
+            // shorter than the names of a building and a hall.
+            sql += &format!(
+                " LEFT JOIN (SELECT h.id, row_number() OVER (ORDER BY {HALL_ORDER}) AS place \
+                 FROM hall h JOIN building b ON b.id = h.building) h ON h.id = s.hall"
+            );
         }
         let direction = if query.descending { " DESC" } else { "" };
         let order = match query.order {
@@ -175,12 +182,9 @@ impl Clauses {
             ListOrder::WorkNumber => format!("a.work_number{direction}"),
             ListOrder::Fin => format!("c.fin{direction}"),
             ListOrder::Seat => {
-                let by: Vec<String> = HALL_ORDER
-                    .split(", ")
-                    .chain(["s.row", "s.seat"])
-                    .map(|column| format!("{column}{direction}"))
-                    .collect();
-                format!("s.entry IS NULL, {}, e.sort_key", by.join(", "))
+                let by = ["h.place", "s.row", "s.seat"].map(|by| format!("{by}{direction}"));
+                let unseated = "CASE WHEN s.entry IS NULL THEN e.sort_key END";
+                format!("s.entry IS NULL, {}, {unseated}", by.join(", "))
             }
         };
         format!("{sql} WHERE {} ORDER BY {order}", self.wheres.join(" AND "))
