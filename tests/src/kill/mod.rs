@@ -137,6 +137,8 @@ impl Harness {
     ) -> Found<()> {
         let place = self.place("struck");
         copy(&self.place(work.name), &place)?;
+        let disk = self.place(work::WORKS[0].name).join(work::DISK);
+        emptied(&disk)?;
         let end = blow::strike(&self.child, work, &place, blow, at)?;
         match end {
             End::Missed => report.missed += 1,
@@ -144,7 +146,8 @@ impl Harness {
         }
         report.strays += state::sound(&place)?;
         let found = State::of(&place)?;
-        let done = if found.same_records(&expected.after) {
+        let acted = work.sealed && found.same_acts(&expected.after);
+        let done = if acted || found.same_records(&expected.after) {
             true
         } else if found.same_records(&expected.before) || found.same_records(&expected.entered) {
             false
@@ -161,6 +164,12 @@ impl Harness {
             return Err(format!("the same work again ended with {again}"));
         }
         state::sound(&place)?;
+        if work.sealed {
+            state::backups(&disk)?;
+            if place.join("own/.snapshot").exists() {
+                return Err("a snapshot that is not sealed was left".to_owned());
+            }
+        }
         let found = State::of(&place)?;
         if !found.same_outcome(&expected.after) {
             return Err(format!("again: {}", found.differs_from(&expected.after)));
@@ -173,6 +182,12 @@ struct Expected {
     before: State,
     entered: State,
     after: State,
+}
+
+/// The disk that backups go to, with nothing on it.
+fn emptied(disk: &Path) -> Found<()> {
+    let failed = |error: std::io::Error| format!("{}: {error}", disk.display());
+    std::fs::remove_dir_all(disk).and_then(|()| std::fs::create_dir(disk)).map_err(failed)
 }
 
 /// A fresh copy of a prepared folder.

@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use std::process::Command;
 
+use qabul_exchange::sealed::{self, SealedError};
 use qabul_store::Store;
 use sha2::{Digest, Sha256};
 
 use super::Found;
-use super::work::SLIPS;
+use super::work::{self, SLIPS};
 
 /// Numbers are taken outside any act, and those of a run that was stopped are not given again.
 const TAKEN: &str = "counter";
 /// What differs when a work was done at the second try: who came in twice, numbers, serials.
-const TELLING: [&str; 7] =
-    ["anchor", "counter", "journal", "journal_member", "run", "run_file", "slip"];
+const TELLING: [&str; 8] =
+    ["anchor", "backup", "counter", "journal", "journal_member", "run", "run_file", "slip"];
 
 /// How the lines of a dump begin that are no rows.
 const NO_ROW: [&str; 5] = ["BEGIN", "COMMIT", "CREATE ", "DELETE ", "PRAGMA "];
@@ -66,6 +67,13 @@ impl State {
         self.but(&[TAKEN]) == other.but(&[TAKEN])
     }
 
+    /// Whether as much was done, where what the history says cannot be foretold.
+    #[must_use]
+    pub fn same_acts(&self, other: &Self) -> bool {
+        let as_many = |table: &str| self.rows(table) == other.rows(table);
+        self.same_outcome(other) && TELLING.into_iter().all(as_many)
+    }
+
     /// Whether the same was reached, at whichever try.
     #[must_use]
     pub fn same_outcome(&self, other: &Self) -> bool {
@@ -109,6 +117,40 @@ pub fn sound(folder: &Path) -> Found<usize> {
     }
     photos(&registry, &papers)?;
     files(&registry, &folder.join(SLIPS))
+}
+
+/// Every backup and sealed paper under its final name opens to its end, and a name tells its digest.
+///
+/// # Errors
+/// What does not.
+pub fn backups(disk: &Path) -> Found<()> {
+    let mut whole = 0;
+    for (folder, ending) in [(disk.to_owned(), "qabul"), (disk.join("papers"), "age")] {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        for entry in entries {
+            let path = entry.map_err(|error| error.to_string())?.path();
+            if path.extension().is_none_or(|found| found != ending) {
+                continue;
+            }
+            let bytes = std::fs::read(&path).map_err(|error| error.to_string())?;
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let opened = match ending {
+                "qabul" if !name.ends_with(&hex(&Sha256::digest(&bytes)[..8]).to_lowercase()) => {
+                    return Err(format!("{name} is not what its name says"));
+                }
+                "qabul" => sealed::open_registry(&work::center(), bytes.as_slice())
+                    .and_then(|(_, inside)| to_its_end(inside)),
+                _ => sealed::open(&work::center(), bytes.as_slice()).and_then(to_its_end),
+            };
+            opened.map_err(|error| format!("{name}: {error}"))?;
+            whole += 1;
+        }
+    }
+    (whole > 0).then_some(()).ok_or_else(|| "no backup was found to look at".to_owned())
+}
+
+fn to_its_end(mut inside: impl std::io::Read) -> Result<(), SealedError> {
+    std::io::copy(&mut inside, &mut std::io::sink()).map(|_| ()).map_err(sealed::broken)
 }
 
 /// Every paper is what its hash says, and every photo that a candidate names is there.

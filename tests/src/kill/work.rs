@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use qabul_core::campaign::SittingId;
+use qabul_desk::views::Nothing;
+use qabul_desk::views::backup::{RecoveryKey, SetUpBackup};
 use qabul_desk::views::halls::{HallsImported, ImportHallsRequest};
 use qabul_desk::views::import::{CommitRequest, PreviewRequest};
 use qabul_desk::views::jobs::{JobAnswer, JobStarted};
@@ -12,6 +14,7 @@ use qabul_desk::views::sittings::{DrawRequest, Drawn};
 use qabul_desk::views::slips::{Parting, PrintOrder, PrintRequest, SheetOrder};
 use qabul_desk::views::staff::{Secret, SignIn};
 use qabul_desk::{Breakage, Desk, Failure};
+use qabul_exchange::sealed::Identity;
 use qabul_sample::Round;
 
 use crate::{PASSWORD, desk_in, staffed};
@@ -20,6 +23,8 @@ use crate::{PASSWORD, desk_in, staffed};
 pub const PHOTOS: &str = "photos";
 /// Where slips go, within a prepared folder.
 pub const SLIPS: &str = "slips";
+/// Where backups go: within the folder that was founded, for every copy of it.
+pub const DISK: &str = "disk";
 /// The list of candidates, within a prepared folder.
 const LIST: &str = "list.csv";
 
@@ -35,14 +40,17 @@ pub const DISK_FAILED: i32 = 5;
 pub struct Work {
     /// By which it is told to a process.
     pub name: &'static str,
+    /// Whether it writes into the history what nobody can foretell: the name of a sealed file.
+    pub sealed: bool,
     act: fn(&Desk, &Path) -> Result<(), Failure>,
 }
 
 /// The table of works. Another one is another line.
 pub const WORKS: &[Work] = &[
-    Work { name: "import", act: import },
-    Work { name: "seat", act: seat },
-    Work { name: "slips", act: slips },
+    Work { name: "import", sealed: false, act: import },
+    Work { name: "seat", sealed: false, act: seat },
+    Work { name: "slips", sealed: false, act: slips },
+    Work { name: "backup", sealed: true, act: backup },
 ];
 
 impl Work {
@@ -80,11 +88,15 @@ pub fn code(outcome: &Result<(), Failure>) -> i32 {
 pub fn enter(folder: &Path) -> Result<Desk, Failure> {
     let (desk, _) = desk_in(folder);
     desk.ask::<Status>("registry.open", &OpenRequest { which: Which::Own })?;
-    let password = Secret(PASSWORD.to_owned());
-    let clerk = SignIn { name: "sinaqci".to_owned(), password: password.clone() };
-    desk.ask::<Status>("session.sign_in", &clerk)?;
-    desk.ask::<Keys>("keys.unlock", &UnlockKey { passphrase: Some(password) })?;
+    let_in(&desk, "sinaqci")?;
+    let passphrase = Some(Secret(PASSWORD.to_owned()));
+    desk.ask::<Keys>("keys.unlock", &UnlockKey { passphrase })?;
     Ok(desk)
+}
+
+fn let_in(desk: &Desk, name: &str) -> Result<(), Failure> {
+    let asked = SignIn { name: name.to_owned(), password: Secret(PASSWORD.to_owned()) };
+    desk.ask::<Status>("session.sign_in", &asked).map(|_| ())
 }
 
 /// The folder before the first work: a registry with staff and halls, a list and photos to be taken.
@@ -99,6 +111,15 @@ pub fn found(folder: &Path, candidates: u32) -> Result<(), Failure> {
     let center = "İmtahan Mərkəzi".to_owned();
     desk.ask::<Status>("registry.create", &CreateRequest { center })?;
     staffed(&desk)?;
+    std::fs::create_dir_all(folder.join(DISK)).map_err(broken)?;
+    let_in(&desk, "inzibatci")?;
+    let set_up = SetUpBackup {
+        folder: desk.admit(folder.join(DISK)).handle,
+        center: center().recipient().to_string(),
+        sheet: desk.admit(folder.join("sheet.txt")).handle,
+    };
+    desk.ask::<RecoveryKey>("backup.set_up", &set_up)?;
+    let_in(&desk, "sinaqci")?;
     let round = Round::new(7, candidates);
     let halls = folder.join("halls.csv");
     std::fs::write(&halls, round.halls_csv()).map_err(broken)?;
@@ -110,6 +131,12 @@ pub fn found(folder: &Path, candidates: u32) -> Result<(), Failure> {
         std::fs::write(file, round.photo(&person)).map_err(broken)?;
     }
     Ok(())
+}
+
+/// The key that opens the backups.
+#[must_use]
+pub fn center() -> Identity {
+    Identity::of_chance(&[9; 32])
 }
 
 fn sitting() -> SittingId {
@@ -146,5 +173,10 @@ fn slips(desk: &Desk, folder: &Path) -> Result<(), Failure> {
         folder: desk.admit(folder.join(SLIPS)).handle,
     };
     let job: JobStarted = desk.ask("slips.print", &request)?;
+    desk.wait(job, |_| ()).map(|_| ())
+}
+
+fn backup(desk: &Desk, _: &Path) -> Result<(), Failure> {
+    let job: JobStarted = desk.ask("backup.make", &Nothing {})?;
     desk.wait(job, |_| ()).map(|_| ())
 }

@@ -9,6 +9,9 @@ import type { SheetOrder } from "../bindings/SheetOrder";
 import { asFailure, call } from "../host/host";
 import { Job } from "../state/job.svelte";
 import { place, type Chosen } from "../state/place.svelte";
+import { toasts } from "../state/toasts.svelte";
+import { fill } from "../words/fill";
+import { speech } from "../words/speech.svelte";
 import { registry } from "../state/registry.svelte";
 
 class Printing {
@@ -90,6 +93,24 @@ class Printing {
     } catch (thrown) {
       this.failure = asFailure(thrown);
       return undefined;
+    }
+  }
+
+  /** Asks for a file and writes a run's cover to it; a note says so and opens it. */
+  async cover(run: number): Promise<void> {
+    const sitting = registry.sitting?.id;
+    if (sitting === undefined) return;
+    this.failure = undefined;
+    const w = speech.w.print;
+    try {
+      const suggested = fill(w.cover_name, { run: String(run).padStart(3, "0") });
+      const { file } = await call("files.save_dialog", { purpose: "run_cover", suggested });
+      if (!file) return;
+      const made = await call("slips.cover", { sitting, run, file: file.handle });
+      const open = () => void call("files.show", { file: made.file.handle }).catch((thrown: unknown) => (this.failure = asFailure(thrown)));
+      toasts.say(fill(w.covered, { name: made.file.name }), { label: speech.w.common.open, run: open });
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
     }
   }
 

@@ -139,6 +139,17 @@ pub(crate) enum Command {
         #[arg(long, default_value = "hall")]
         order: Order,
     },
+    /// Print the cover of a run: what was printed, and the code that the journal is held against.
+    Cover {
+        /// The sitting.
+        sitting: SittingId,
+        /// Number of the run.
+        #[arg(long)]
+        run: u32,
+        /// The PDF to write.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// Export what the registry holds.
     #[command(subcommand)]
     Export(Export),

@@ -19,7 +19,7 @@ use qabul_desk::views::jobs::{JobAnswer, JobStarted};
 use qabul_desk::views::registry::{OpenRequest, SampleRequest, Status, Which};
 use qabul_desk::views::sittings::{DrawRequest, Drawn, Sittings};
 use qabul_desk::views::slips::{
-    Parting, PrintOrder, PrintRequest, SheetOrder, Verdict, VerifyRequest,
+    CoverRequest, Covered, Parting, PrintOrder, PrintRequest, SheetOrder, Verdict, VerifyRequest,
 };
 use qabul_desk::{Breakage, Desk, Failure};
 use serde::Serialize;
@@ -75,6 +75,7 @@ pub(crate) fn work(desk: &Desk, typed: &Arguments, say: &mut Say) -> Result<Exit
             };
             slips(desk, *sitting, out, parting, (*order).into(), say)
         }
+        Command::Cover { sitting, run, out } => cover(desk, *sitting, *run, out, say),
         Command::Export(Export::Applications { sitting, out }) => export(desk, *sitting, out, say),
         Command::Journal(Journal::Verify { anchor }) => {
             keeping::verify_journal(desk, anchor.clone(), say)
@@ -258,6 +259,21 @@ fn slips(
     say.answer(&json!({ "done": done, "paths": paths }), || {
         let lines = done.files.iter().zip(&paths);
         lines.map(|(file, path)| format!("{}  {}\n", file.sheets, path.display())).collect()
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+fn cover(
+    desk: &Desk,
+    sitting: SittingId,
+    run: u32,
+    out: &Path,
+    say: &Say,
+) -> Result<ExitCode, Failure> {
+    let file = new_file(desk, out)?;
+    let made: Covered = desk.ask("slips.cover", &CoverRequest { sitting, run, file })?;
+    say.answer(&json!({ "anchor": made.anchor, "path": out }), || {
+        format!("{}  {}", made.anchor, out.display())
     });
     Ok(ExitCode::SUCCESS)
 }

@@ -126,6 +126,12 @@ pub enum Refusal {
     /// Nothing in the selection can be printed.
     #[error("nothing to print")]
     NothingToPrint,
+    /// The sitting has no run of this number.
+    #[error("no run {run}")]
+    NoRun {
+        /// The number.
+        run: u32,
+    },
     /// Some of the chosen candidates have no seat.
     #[error("{unseated} of the chosen have no seat")]
     Unseated {

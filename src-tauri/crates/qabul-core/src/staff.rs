@@ -88,6 +88,7 @@ impl Role {
             Deed::ImportApplications => self == Self::Registrar,
             Deed::ImportHalls | Deed::SaveHall | Deed::DrawSeats => self == Self::SeatingOfficer,
             Deed::PrintSlips => self == Self::Printer,
+            Deed::PrintCover => matches!(self, Self::Printer | Self::Auditor),
             Deed::ExportApplications => {
                 matches!(
                     self,
@@ -288,6 +289,7 @@ mod tests {
             SaveHall,
             DrawSeats,
             PrintSlips,
+            PrintCover,
             ExportApplications,
             SaveStaff,
             ResetPassword,
@@ -301,7 +303,7 @@ mod tests {
             (Role::Verifier, &[], true),
             (Role::Approver, &[], true),
             (Role::SeatingOfficer, &[ImportHalls, SaveHall, DrawSeats, ExportApplications], true),
-            (Role::Printer, &[PrintSlips], true),
+            (Role::Printer, &[PrintSlips, PrintCover], true),
             (Role::Door, &[], false),
             (Role::ResultsOfficer, &[ExportApplications], true),
             (
@@ -309,7 +311,7 @@ mod tests {
                 &[SaveStaff, ResetPassword, ChangeSettings, SetUpBackup, Rehearse, Restore],
                 false,
             ),
-            (Role::Auditor, &[ExportApplications, Rehearse], true),
+            (Role::Auditor, &[PrintCover, ExportApplications, Rehearse], true),
         ] {
             let session = session(&[role], false);
             let found: Vec<Deed> =

@@ -127,6 +127,7 @@ commands! {
     "slips.plan" PrintOrder -> PrintPlan = slips::plan;
     "slips.preview" SlipPreviewRequest -> SlipPreview = slips::preview;
     "slips.print" PrintRequest -> JobStarted = slips::print;
+    "slips.cover" CoverRequest -> Covered = slips::cover;
     "slips.runs" SittingRequest -> Runs = slips::runs;
     "slips.verify" VerifyRequest -> Verdict = slips::verify;
     "backup.state" Nothing -> BackupState = backup::state;

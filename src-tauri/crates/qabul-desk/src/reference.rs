@@ -1,12 +1,13 @@
 //! Data that is shipped with the program: campaigns, the slip's words. Files, never code.
 
 use qabul_core::campaign::Sitting;
-use qabul_core::slip::SlipTemplate;
+use qabul_core::slip::{CoverTexts, SlipTemplate};
 use serde::Deserialize;
 
 use crate::failure::{Breakage, Failure};
 
 const SLIP: &str = include_str!("../../../reference/slip.toml");
+const COVER: &str = include_str!("../../../reference/cover.toml");
 const CAMPAIGNS: &[&str] = &[include_str!("../../../reference/campaigns/residency-2026.toml")];
 
 #[derive(Deserialize)]
@@ -17,6 +18,11 @@ struct CampaignFile {
 /// The shipped words of the slip.
 pub(crate) fn slip_template() -> Result<SlipTemplate, Failure> {
     toml::from_str(SLIP).map_err(|error| Breakage::program("slip.toml", &error).into())
+}
+
+/// The shipped words of a run's cover.
+pub(crate) fn cover_texts() -> Result<CoverTexts, Failure> {
+    toml::from_str(COVER).map_err(|error| Breakage::program("cover.toml", &error).into())
 }
 
 /// The sittings a new registry begins with.
@@ -38,6 +44,7 @@ mod tests {
     fn the_shipped_data_parses() {
         let slip = slip_template().unwrap();
         assert_eq!(slip.az.rules.len(), slip.ru.rules.len());
+        cover_texts().unwrap();
         let ids: Vec<String> = sittings().unwrap().iter().map(|s| s.id.to_string()).collect();
         assert!(ids.contains(&"residency-2026-1-2".to_owned()));
     }

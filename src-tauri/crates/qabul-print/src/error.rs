@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use qabul_core::refusal::UnfitReason;
+
 /// A broken machine: a disk, a font, a picture, a template that does not fit the paper.
 #[derive(Debug, thiserror::Error)]
 pub enum PrintError {
@@ -92,5 +94,16 @@ mod tests {
         let denied = PrintError::io(path, io::ErrorKind::PermissionDenied.into());
         assert!(matches!(denied, PrintError::Io { .. }));
         assert!(denied.to_string().starts_with("slips.pdf: "));
+    }
+}
+
+impl PrintError {
+    /// The error of a text that is the paper's own: its key, and why it cannot be set.
+    pub(crate) fn misfit(field: &str, reason: &UnfitReason) -> Self {
+        let problem = match reason {
+            UnfitReason::TooLong => "it does not fit its place".to_owned(),
+            UnfitReason::LetterMissing { letter } => format!("the faces have no {letter:?}"),
+        };
+        Self::Template { field: field.to_owned(), problem }
     }
 }

@@ -7,6 +7,8 @@
 pub mod batch;
 mod canvas;
 mod codes;
+pub mod cover;
+mod emblem;
 mod error;
 mod faces;
 mod fit;

@@ -49,7 +49,7 @@ pub use key::{Kept, KeyRow, NewKey};
 pub use list::{LineRow, ListOrder, ListQuery};
 pub use proposal::{NewProposal, ProposalRow};
 pub use registry::{Founding, RegistryRow};
-pub use run::{RunFileRow, RunRow};
+pub use run::{RunFacts, RunFileRow, RunRow};
 pub use search::HitRow;
 pub use seat::{GuestRow, HallUseRow, SittingHall};
 pub use sitting::{SittingCounts, SittingKey, SittingTally};

@@ -1,8 +1,8 @@
 //! Tables `run` and `run_file`: what was printed together, and into which files.
 
 use chrono::NaiveDateTime;
-use qabul_core::journal::stamp;
-use rusqlite::params;
+use qabul_core::journal::{Head, stamp};
+use rusqlite::{OptionalExtension, params};
 
 use crate::connection::{Reader, Tx};
 use crate::error::StoreError;
@@ -21,6 +21,21 @@ pub struct RunRow {
     pub sheets: u32,
     /// Files.
     pub files: u32,
+    /// The head of the journal that the run left, where it was anchored.
+    pub head: Option<Head>,
+}
+
+/// One run with all that its cover says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunFacts {
+    /// The run.
+    pub run: RunRow,
+    /// Its sitting.
+    pub sitting: SittingKey,
+    /// First and last serial number.
+    pub serials: (u64, u64),
+    /// Its files, in order.
+    pub files: Vec<RunFileRow>,
 }
 
 /// A file of a run.
@@ -36,26 +51,69 @@ pub struct RunFileRow {
     pub digest: [u8; 32],
 }
 
+/// A run with the act that wrote it: the one that was anchored for it.
+const RUN: &str = "SELECT r.number, r.at, r.by, r.sheets, \
+    (SELECT count(*) FROM run_file f WHERE f.run = r.number), j.station, j.number, j.digest, r.sitting \
+    FROM run r LEFT JOIN (SELECT j.station, j.number, j.digest, json_extract(j.facts, '$.run') AS run \
+    FROM anchor a JOIN journal j ON j.station = a.station AND j.number = a.number \
+    WHERE a.why = 'run') j ON j.run = r.number";
+
+fn run(row: &rusqlite::Row<'_>) -> rusqlite::Result<RunRow> {
+    let head = match row.get::<_, Option<i64>>(5)? {
+        None => None,
+        Some(station) => Some(Head { station, number: row.get(6)?, digest: row.get(7)? }),
+    };
+    Ok(RunRow {
+        number: row.get(0)?,
+        at: row.get(1)?,
+        by: row.get(2)?,
+        sheets: row.get(3)?,
+        files: row.get(4)?,
+        head,
+    })
+}
+
 impl Reader<'_> {
     /// The runs of a sitting, newest first.
     ///
     /// # Errors
     /// The engine.
     pub fn runs(&self, sitting: SittingKey) -> Result<Vec<RunRow>, StoreError> {
+        let mut statement = self
+            .0
+            .prepare_cached(&format!("{RUN} WHERE r.sitting = ? ORDER BY r.number DESC"))?;
+        let rows = statement.query_map([sitting.0], run)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// One run with its files; `None` for a number that is no run's.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn run(&self, number: u32) -> Result<Option<RunFacts>, StoreError> {
+        let found = self
+            .0
+            .prepare_cached(&format!("{RUN} WHERE r.number = ?"))?
+            .query_row([number], |row| Ok((run(row)?, SittingKey(row.get(8)?))))
+            .optional()?;
+        let Some((run, sitting)) = found else { return Ok(None) };
+        let serials = self
+            .0
+            .prepare_cached("SELECT min(serial), max(serial) FROM slip WHERE run = ?")?
+            .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut statement = self.0.prepare_cached(
-            "SELECT number, at, by, sheets, (SELECT count(*) FROM run_file f WHERE f.run = r.number) \
-             FROM run r WHERE sitting = ? ORDER BY number DESC",
+            "SELECT name, sheets, bytes, digest FROM run_file WHERE run = ? ORDER BY position",
         )?;
-        let rows = statement.query_map([sitting.0], |row| {
-            Ok(RunRow {
-                number: row.get(0)?,
-                at: row.get(1)?,
-                by: row.get(2)?,
-                sheets: row.get(3)?,
-                files: row.get(4)?,
+        let files = statement.query_map([number], |row| {
+            Ok(RunFileRow {
+                name: row.get(0)?,
+                sheets: row.get(1)?,
+                bytes: row.get(2)?,
+                digest: row.get(3)?,
             })
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let files = files.collect::<Result<_, _>>()?;
+        Ok(Some(RunFacts { run, sitting, serials, files }))
     }
 }
 

@@ -25,6 +25,8 @@ pub enum Deed {
     DrawSeats,
     /// Slips were printed to files.
     PrintSlips,
+    /// The cover of a run was printed to a file.
+    PrintCover,
     /// A list was exported.
     ExportApplications,
     /// Somebody signed in.
@@ -75,13 +77,14 @@ pub enum Deed {
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::CreateRegistry,
         Self::ImportApplications,
         Self::ImportHalls,
         Self::SaveHall,
         Self::DrawSeats,
         Self::PrintSlips,
+        Self::PrintCover,
         Self::ExportApplications,
         Self::SignIn,
         Self::RefuseSignIn,
@@ -117,6 +120,7 @@ impl Deed {
             Self::SaveHall => "save_hall",
             Self::DrawSeats => "draw_seats",
             Self::PrintSlips => "print_slips",
+            Self::PrintCover => "print_cover",
             Self::ExportApplications => "export_applications",
             Self::SignIn => "sign_in",
             Self::RefuseSignIn => "refuse_sign_in",
@@ -155,7 +159,8 @@ impl Deed {
     pub fn changes_nothing(self) -> bool {
         matches!(
             self,
-            Self::ExportApplications
+            Self::PrintCover
+                | Self::ExportApplications
                 | Self::ExportJournal
                 | Self::SignIn
                 | Self::RefuseSignIn

@@ -1,7 +1,9 @@
 //! The admission slip as data: everything one sheet says, before any millimetre of it.
 
+mod cover;
 mod template;
 
+pub use cover::{CoverFile, CoverTexts, RunCover};
 pub use template::{Rule, SlipTemplate, SlipTexts};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};

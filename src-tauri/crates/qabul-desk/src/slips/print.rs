@@ -281,6 +281,7 @@ pub(crate) fn runs(desk: &Desk, request: &SittingRequest) -> Result<Runs, Failur
             by: run.by,
             sheets: run.sheets,
             files: run.files,
+            anchor: run.head.map(|head| Anchor::of(&head).code()),
         };
         Ok(Runs { runs: reader.runs(key)?.into_iter().map(line).collect() })
     })

@@ -46,8 +46,8 @@ pub enum FilePurpose {
     Export,
     /// Choose the folder that slips are printed into.
     SlipFolder,
-    /// Save one PDF of slips.
-    SlipFile,
+    /// Save the cover of a run as PDF.
+    RunCover,
     /// Choose the folder that backups go to.
     BackupFolder,
     /// Open a sealed backup.

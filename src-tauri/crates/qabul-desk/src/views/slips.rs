@@ -166,6 +166,31 @@ pub struct RunLine {
     pub sheets: u32,
     /// Files.
     pub files: u32,
+    /// The head of the journal after it, as the code on its cover; runs of before there were any
+    /// have none.
+    pub anchor: Option<String>,
+}
+
+/// Writes the cover of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct CoverRequest {
+    /// The sitting.
+    pub sitting: SittingId,
+    /// Number of the run.
+    pub run: u32,
+    /// Into which file.
+    pub file: FileHandle,
+}
+
+/// A cover that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Covered {
+    /// The file, which the program can open in the system's viewer.
+    pub file: ChosenFile,
+    /// The code on it.
+    pub anchor: String,
 }
 
 /// Checks the digits of a slip's QR.

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use qabul_core::application::Sector;
-use qabul_core::refusal::UnfitReason;
 use qabul_core::slip::SlipTemplate;
 
 use crate::canvas::{Align, Canvas, Place, Style, place};
@@ -144,7 +143,7 @@ impl Stencil<'_> {
         align: Align,
     ) -> Result<(), PrintError> {
         let style = fit::one_line(text, style, least, at.width, self.canvas.faces)
-            .map_err(|reason| misfit(field, &reason))?;
+            .map_err(|reason| PrintError::misfit(field, &reason))?;
         self.canvas.text(text, style, at, align);
         Ok(())
     }
@@ -172,12 +171,3 @@ impl Stencil<'_> {
 
 /// Below this a label breaks up on a worn laser printer.
 const LEAST_LABEL: Points = 7.0;
-
-/// The error of a template's text.
-pub(super) fn misfit(field: &str, reason: &UnfitReason) -> PrintError {
-    let problem = match reason {
-        UnfitReason::TooLong => "it does not fit its place".to_owned(),
-        UnfitReason::LetterMissing { letter } => format!("the faces have no {letter:?}"),
-    };
-    PrintError::Template { field: field.to_owned(), problem }
-}

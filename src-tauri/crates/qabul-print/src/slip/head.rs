@@ -5,8 +5,8 @@ use crate::error::PrintError;
 use crate::fit;
 use crate::sheet::{Ink, Mm, Points};
 
-use super::emblem;
-use super::form::{Measures, Stencil, misfit};
+use crate::emblem;
+use super::form::{Measures, Stencil};
 use super::strips::{ARRIVE, GATE, HALL, ROW, SEAT, START, label_line};
 
 /// Thickness of the rules in the accent, drawn as boxes.
@@ -19,7 +19,9 @@ const CELL_LABEL: Style = Style::regular(8.0);
 /// Lays out everything above the fold that is the same on every slip.
 pub(super) fn lay(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {
     if stencil.sample {
-        sample(stencil)?;
+        let template = stencil.template;
+        let texts = if stencil.is_russian() { &template.ru } else { &template.az };
+        emblem::sample(&mut stencil.canvas, &texts.sample, &texts.sample_band)?;
     }
     emblem::star(&mut stencil.canvas, place(14.0, 12.0, 12.0, 12.0));
     if stencil.is_russian() {
@@ -34,21 +36,6 @@ pub(super) fn lay(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {
         stencil.canvas.level(x, 148.5, 4.0, 0.15);
     }
     Ok(())
-}
-
-/// A black band above everything and a word in light outlines behind everything: a sample can never be
-/// taken for a slip. The word keeps clear of photo, QR and bars.
-fn sample(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {
-    let template = stencil.template;
-    let texts = if stencil.is_russian() { &template.ru } else { &template.az };
-    let faces = stencil.canvas.faces;
-    fit::known(&texts.sample, faces).map_err(|reason| misfit("sample", &reason))?;
-    let veil = Style::bold(118.0).in_ink(Ink::Veil);
-    emblem::diagonal(&mut stencil.canvas, &texts.sample, veil, (105.0, 190.0), 38.0);
-    let band = place(14.0, 5.6, 182.0, 4.4);
-    stencil.canvas.filled(band, Ink::Black);
-    let style = Style::bold(7.5).tracked(0.1).in_ink(Ink::White);
-    stencil.line("sample_band", &texts.sample_band, style, 7.0, band, Align::Centre)
 }
 
 fn heading_az(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {

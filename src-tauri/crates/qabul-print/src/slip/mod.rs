@@ -3,7 +3,6 @@
 //! The sheet folds once at 148.5: the upper half is the whole pass (gate, hall, desk), the lower
 //! half rules and receipt. All ink lies within 14 mm left and right, so it prints unscaled.
 
-mod emblem;
 mod foot;
 mod form;
 mod head;

@@ -8,7 +8,7 @@ use crate::faces::Faces;
 use crate::fit;
 use crate::sheet::{Ink, Mm, Points};
 
-use super::form::{Stencil, misfit};
+use super::form::Stencil;
 
 const COLUMNS: [Place; 2] = [place(14.0, 160.0, 89.0, 80.0), place(107.0, 160.0, 89.0, 80.0)];
 /// The number hangs in this much at the left.
@@ -29,7 +29,7 @@ pub(super) fn lay(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {
     let faces = stencil.canvas.faces;
     for rule in &texts.rules {
         for text in [&rule.lead, &rule.text] {
-            fit::known(text, faces).map_err(|reason| misfit(field, &reason))?;
+            fit::known(text, faces).map_err(|reason| PrintError::misfit(field, &reason))?;
         }
     }
     let (set, gap, split) = SIZES
@@ -42,7 +42,7 @@ pub(super) fn lay(stencil: &mut Stencil<'_>) -> Result<(), PrintError> {
             let end = set.height(0..split, gap).max(set.height(split..set.rules.len(), gap));
             (end <= COLUMNS[0].height).then_some((set, gap, split))
         })
-        .ok_or_else(|| misfit(field, &qabul_core::refusal::UnfitReason::TooLong))?;
+        .ok_or_else(|| PrintError::misfit(field, &qabul_core::refusal::UnfitReason::TooLong))?;
     for (at, range) in [0..split, split..set.rules.len()].into_iter().enumerate() {
         column(stencil, &set, range, COLUMNS[at], gap);
     }

@@ -2,14 +2,16 @@
 
 use ttf_parser::OutlineBuilder;
 
-use crate::canvas::{Canvas, Place, Style};
+use crate::canvas::{Align, Canvas, Place, Style, place};
+use crate::error::PrintError;
+use crate::fit;
 use crate::sheet::{Ink, Mark, Mm, Path, Segment};
 
 /// A quarter of a circle as a cubic curve: how far the handles reach, in parts of the radius.
 const QUARTER: f32 = 0.552_284_8;
 
 /// Two squares, one on its corner, and a disc in their middle.
-pub(super) fn star(canvas: &mut Canvas<'_>, at: Place) {
+pub(crate) fn star(canvas: &mut Canvas<'_>, at: Place) {
     const STROKE: Mm = 0.6;
     let (x, y) = (at.x + at.width / 2.0, at.y + at.height / 2.0);
     // The mitred corner of the standing square reaches further out than its line.
@@ -46,7 +48,7 @@ fn disc(x: Mm, y: Mm, radius: Mm) -> Vec<Segment> {
 }
 
 /// A word as outlines, turned by an angle about its middle, so that no reader takes it for text.
-pub(super) fn diagonal(
+pub(crate) fn diagonal(
     canvas: &mut Canvas<'_>,
     word: &str,
     style: Style,
@@ -121,4 +123,23 @@ impl<F: Fn(Mm, Mm) -> (Mm, Mm)> OutlineBuilder for Outline<F> {
     }
 
     fn close(&mut self) {}
+}
+
+/// A black band above everything and a word in light outlines behind everything: a sample can never be
+/// taken for a paper that counts. On a slip the word keeps clear of photo, QR and bars.
+///
+/// # Errors
+/// [`PrintError::Template`] for a text that does not fit or has a letter that the faces lack.
+pub(crate) fn sample(canvas: &mut Canvas<'_>, word: &str, band: &str) -> Result<(), PrintError> {
+    let faces = canvas.faces;
+    fit::known(word, faces).map_err(|reason| PrintError::misfit("sample", &reason))?;
+    let veil = Style::bold(118.0).in_ink(Ink::Veil);
+    diagonal(canvas, word, veil, (105.0, 190.0), 38.0);
+    let at = place(14.0, 5.6, 182.0, 4.4);
+    canvas.filled(at, Ink::Black);
+    let style = Style::bold(7.5).tracked(0.1).in_ink(Ink::White);
+    let style = fit::one_line(band, style, 7.0, at.width, faces)
+        .map_err(|reason| PrintError::misfit("sample_band", &reason))?;
+    canvas.text(band, style, at, Align::Centre);
+    Ok(())
 }
