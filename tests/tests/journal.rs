@@ -14,8 +14,10 @@ use qabul_desk::views::applications::{
 use qabul_desk::views::halls::{HallLine, Halls, SaveHallRequest};
 use qabul_desk::views::journal::*;
 use qabul_desk::views::registry::Status;
-use qabul_desk::views::sittings::{DrawRequest, Drawn};
-use qabul_desk::views::slips::{Parting, PrintDone, PrintOrder, PrintRequest, SheetOrder};
+use qabul_desk::views::sittings::{DrawRequest, Drawn, SittingRequest};
+use qabul_desk::views::slips::{
+    CoverRequest, Covered, Parting, PrintDone, PrintOrder, PrintRequest, Runs, SheetOrder,
+};
 use qabul_desk::{Desk, Failure};
 use qabul_sample::Round;
 use serde_json::json;
@@ -51,6 +53,32 @@ fn print(world: &World, name: &str) -> Result<PrintDone, Failure> {
         qabul_desk::views::jobs::JobAnswer::Print(done) => Ok(done),
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn every_run_has_a_cover_with_the_code_that_the_journal_is_held_against() {
+    let world = World::seated(30);
+    let done = print(&world, "slips").unwrap();
+    let runs: Runs = world.desk.ask("slips.runs", &SittingRequest { sitting: sitting() }).unwrap();
+    assert_eq!(runs.runs[0].anchor.as_ref(), Some(&done.anchor), "the list has it, too");
+    let path = world.folder.path().join("cover.pdf");
+    let cover = |run: u32, path: &std::path::Path| {
+        let file = world.desk.admit(path.to_owned()).handle;
+        world.desk.ask::<Covered>("slips.cover", &CoverRequest { sitting: sitting(), run, file })
+    };
+    assert_eq!(cover(done.run, &path).unwrap().anchor, done.anchor);
+    let text = Command::new("pdftotext").args(["-layout"]).arg(&path).arg("-").output().unwrap();
+    let text = String::from_utf8(text.stdout).unwrap();
+    let file = &done.files[0];
+    for said in [&done.anchor, &file.file.name, "21 iyun 2026", &file.sha256[..16], "sinaqci"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(verdict(&world.desk, Some(done.anchor.clone())).broken.is_none());
+    assert_eq!(deeds(&world.desk)[0], Deed::PrintCover);
+    assert_eq!(refusal(&cover(done.run, &path).unwrap_err()), "file_exists");
+    let other = world.folder.path().join("other.pdf");
+    assert_eq!(refusal(&cover(99, &other).unwrap_err()), "no_run");
+    assert!(!other.exists());
 }
 
 #[test]

@@ -138,9 +138,9 @@ pub fn backups(disk: &Path) -> Found<()> {
                 "qabul" if !name.ends_with(&hex(&Sha256::digest(&bytes)[..8]).to_lowercase()) => {
                     return Err(format!("{name} is not what its name says"));
                 }
-                "qabul" => sealed::open_registry(&work::center(), bytes.as_slice())
+                "qabul" => sealed::open_registry(&work::keyholder(), bytes.as_slice())
                     .and_then(|(_, inside)| to_its_end(inside)),
-                _ => sealed::open(&work::center(), bytes.as_slice()).and_then(to_its_end),
+                _ => sealed::open(&work::keyholder(), bytes.as_slice()).and_then(to_its_end),
             };
             opened.map_err(|error| format!("{name}: {error}"))?;
             whole += 1;

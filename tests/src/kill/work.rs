@@ -115,7 +115,7 @@ pub fn found(folder: &Path, candidates: u32) -> Result<(), Failure> {
     let_in(&desk, "inzibatci")?;
     let set_up = SetUpBackup {
         folder: desk.admit(folder.join(DISK)).handle,
-        center: center().recipient().to_string(),
+        center: keyholder().recipient().to_string(),
         sheet: desk.admit(folder.join("sheet.txt")).handle,
     };
     desk.ask::<RecoveryKey>("backup.set_up", &set_up)?;
@@ -135,7 +135,7 @@ pub fn found(folder: &Path, candidates: u32) -> Result<(), Failure> {
 
 /// The key that opens the backups.
 #[must_use]
-pub fn center() -> Identity {
+pub fn keyholder() -> Identity {
     Identity::of_chance(&[9; 32])
 }
 

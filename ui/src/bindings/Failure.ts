@@ -54,7 +54,11 @@ shortages: Array<Shortage>, } | { "refusal": "nobody_to_seat" } | { "refusal": "
 /**
  * How many.
  */
-seated: number, } | { "refusal": "nothing_to_print" } | { "refusal": "unseated", 
+seated: number, } | { "refusal": "nothing_to_print" } | { "refusal": "no_run", 
+/**
+ * The number.
+ */
+run: number, } | { "refusal": "unseated", 
 /**
  * How many.
  */

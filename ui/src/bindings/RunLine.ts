@@ -23,4 +23,9 @@ sheets: number,
 /**
  * Files.
  */
-files: number, };
+files: number, 
+/**
+ * The head of the journal after it, as the code on its cover; runs of before there were any
+ * have none.
+ */
+anchor: string | null, };

@@ -10,6 +10,8 @@ import type { BackupState } from "./BackupState";
 import type { ChangePassword } from "./ChangePassword";
 import type { ChangeStaff } from "./ChangeStaff";
 import type { CommitRequest } from "./CommitRequest";
+import type { CoverRequest } from "./CoverRequest";
+import type { Covered } from "./Covered";
 import type { CreateRequest } from "./CreateRequest";
 import type { Decide } from "./Decide";
 import type { DrawRequest } from "./DrawRequest";
@@ -143,6 +145,7 @@ export interface Commands {
   "slips.plan": { request: PrintOrder; answer: PrintPlan };
   "slips.preview": { request: SlipPreviewRequest; answer: SlipPreview };
   "slips.print": { request: PrintRequest; answer: JobStarted };
+  "slips.cover": { request: CoverRequest; answer: Covered };
   "slips.runs": { request: SittingRequest; answer: Runs };
   "slips.verify": { request: VerifyRequest; answer: Verdict };
   "backup.state": { request: Nothing; answer: BackupState };

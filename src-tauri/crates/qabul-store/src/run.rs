@@ -79,9 +79,8 @@ impl Reader<'_> {
     /// # Errors
     /// The engine.
     pub fn runs(&self, sitting: SittingKey) -> Result<Vec<RunRow>, StoreError> {
-        let mut statement = self
-            .0
-            .prepare_cached(&format!("{RUN} WHERE r.sitting = ? ORDER BY r.number DESC"))?;
+        let mut statement =
+            self.0.prepare_cached(&format!("{RUN} WHERE r.sitting = ? ORDER BY r.number DESC"))?;
         let rows = statement.query_map([sitting.0], run)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -33,11 +33,12 @@ pub(crate) fn cover(desk: &Desk, request: &CoverRequest) -> Result<Covered, Fail
     };
     let pages = sheets.into_iter().map(|sheet| Ok(Page { sheet, photo: None }));
     let whole = &mut |_| ControlFlow::Continue(());
-    let written = batch::write::<Page, PrintError>(&path, &facts, &press.faces, 1, pages, Ok, whole)
-        .map_err(|error| match error {
-            PrintError::Exists { path } => Refusal::FileExists { file: name_of(&path) }.into(),
-            other => Failure::from(other),
-        })?;
+    let written =
+        batch::write::<Page, PrintError>(&path, &facts, &press.faces, 1, pages, Ok, whole)
+            .map_err(|error| match error {
+                PrintError::Exists { path } => Refusal::FileExists { file: name_of(&path) }.into(),
+                other => Failure::from(other),
+            })?;
     let told = serde_json::json!({ "run": cover.run, "sheets": written.sheets });
     desk.change(&may, |_, _| Ok(Done { answer: (), facts: told }))?;
     Ok(Covered { file: desk.admit(path), anchor: cover.anchor })
@@ -53,8 +54,8 @@ fn of_run(reader: &Reader<'_>, request: &CoverRequest) -> Result<RunCover, Failu
         sheets: file.sheets,
         digest: hex(&file.digest),
     };
-    let printed_at = moment(&found.run.at)
-        .ok_or_else(|| Breakage::Program { part: "run".to_owned() })?;
+    let printed_at =
+        moment(&found.run.at).ok_or_else(|| Breakage::Program { part: "run".to_owned() })?;
     Ok(RunCover {
         run: found.run.number,
         exam: crate::sittings::name(&sitting),

@@ -5,9 +5,9 @@ use crate::error::PrintError;
 use crate::fit;
 use crate::sheet::{Ink, Mm, Points};
 
-use crate::emblem;
 use super::form::{Measures, Stencil};
 use super::strips::{ARRIVE, GATE, HALL, ROW, SEAT, START, label_line};
+use crate::emblem;
 
 /// Thickness of the rules in the accent, drawn as boxes.
 pub(super) const RULE: Mm = 0.8;
