@@ -135,7 +135,9 @@ pub fn backups(disk: &Path) -> Found<()> {
             let bytes = std::fs::read(&path).map_err(|error| error.to_string())?;
             let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let opened = match ending {
-                "qabul" if !name.ends_with(&hex(&Sha256::digest(&bytes)[..8]).to_lowercase()) => {
+                "qabul"
+                    if !name.ends_with(&qabul_core::digest::hex(&Sha256::digest(&bytes)[..8])) =>
+                {
                     return Err(format!("{name} is not what its name says"));
                 }
                 "qabul" => sealed::open_registry(&work::keyholder(), bytes.as_slice())

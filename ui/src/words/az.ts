@@ -329,7 +329,7 @@ export const words = {
     cover_of: "Partiya № {run}: üz qabığını PDF kimi saxla",
     covered: "Üz qabığı saxlanıldı: {name}",
     cover_code: "Jurnalın kodu",
-    cover_name: "partiya-{run}-üz-qabığı.pdf",
+    cover_name: "üz qabığı, partiya {run}.pdf",
     run: "№",
     at: "Vaxt",
     by: "Kim",

@@ -330,7 +330,7 @@ export const words: Words = {
     cover_of: "Run № {run}: save its cover as PDF",
     covered: "Cover saved: {name}",
     cover_code: "Code of the journal",
-    cover_name: "run-{run}-cover.pdf",
+    cover_name: "cover of run {run}.pdf",
     run: "№",
     at: "When",
     by: "By",

@@ -330,7 +330,7 @@ export const words: Words = {
     cover_of: "Партия № {run}: сохранить обложку как PDF",
     covered: "Обложка сохранена: {name}",
     cover_code: "Код журнала",
-    cover_name: "партия-{run}-обложка.pdf",
+    cover_name: "обложка, партия {run}.pdf",
     run: "№",
     at: "Время",
     by: "Кто",

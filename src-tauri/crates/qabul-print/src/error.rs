@@ -81,6 +81,17 @@ impl PrintError {
     }
 }
 
+impl PrintError {
+    /// The error of a text that is the paper's own: its key, and why it cannot be set.
+    pub(crate) fn misfit(field: &str, reason: &UnfitReason) -> Self {
+        let problem = match reason {
+            UnfitReason::TooLong => "it does not fit its place".to_owned(),
+            UnfitReason::LetterMissing { letter } => format!("the faces have no {letter:?}"),
+        };
+        Self::Template { field: field.to_owned(), problem }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,16 +105,5 @@ mod tests {
         let denied = PrintError::io(path, io::ErrorKind::PermissionDenied.into());
         assert!(matches!(denied, PrintError::Io { .. }));
         assert!(denied.to_string().starts_with("slips.pdf: "));
-    }
-}
-
-impl PrintError {
-    /// The error of a text that is the paper's own: its key, and why it cannot be set.
-    pub(crate) fn misfit(field: &str, reason: &UnfitReason) -> Self {
-        let problem = match reason {
-            UnfitReason::TooLong => "it does not fit its place".to_owned(),
-            UnfitReason::LetterMissing { letter } => format!("the faces have no {letter:?}"),
-        };
-        Self::Template { field: field.to_owned(), problem }
     }
 }
