@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, readdir } from "node:fs/promises";
+import { mkdir, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { until, world } from "./world.mjs";
@@ -34,6 +34,16 @@ test("all who have a seat: plan, preview, files, run", async (t) => {
   await until(async () => (await shown()).length === 1);
   await page.getByRole("cell", { name: "№ 1", exact: true }).waitFor();
   assert.equal((await ask("sittings.list")).sittings[0].printed, sitting.seated);
+
+  // The cover: the code in the list of runs is the one on the paper, and the journal holds it.
+  const cover = await here.pick("run_cover", "qabiq.pdf");
+  await page.getByRole("button", { name: "Partiya № 1: üz qabığını PDF kimi saxla" }).click();
+  await page.getByText("Üz qabığı saxlanıldı: qabiq.pdf").waitFor();
+  assert.equal((await readFile(cover)).subarray(0, 5).toString(), "%PDF-");
+  if (process.env.SHOT) await page.screenshot({ path: process.env.SHOT });
+  const { anchor } = (await ask("slips.runs", { sitting: sitting.id })).runs[0];
+  await page.getByRole("cell", { name: anchor }).waitFor();
+  assert.equal((await ask("journal.verify", { anchor })).broken, null);
 });
 
 test("chosen in the list: only they, in the order of the list", async (t) => {
