@@ -328,7 +328,6 @@ export const words = {
     cover: "Üz qabığı…",
     cover_of: "Partiya № {run}: üz qabığını PDF kimi saxla",
     covered: "Üz qabığı saxlanıldı: {name}",
-    cover_code: "Jurnalın kodu",
     cover_name: "üz qabığı, partiya {run}.pdf",
     run: "№",
     at: "Vaxt",

@@ -329,7 +329,6 @@ export const words: Words = {
     cover: "Cover…",
     cover_of: "Run № {run}: save its cover as PDF",
     covered: "Cover saved: {name}",
-    cover_code: "Code of the journal",
     cover_name: "cover of run {run}.pdf",
     run: "№",
     at: "When",

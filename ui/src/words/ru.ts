@@ -329,7 +329,6 @@ export const words: Words = {
     cover: "Обложка…",
     cover_of: "Партия № {run}: сохранить обложку как PDF",
     covered: "Обложка сохранена: {name}",
-    cover_code: "Код журнала",
     cover_name: "обложка, партия {run}.pdf",
     run: "№",
     at: "Время",
