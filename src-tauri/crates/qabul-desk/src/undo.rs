@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
 use qabul_core::settings::Settings;
@@ -108,10 +109,7 @@ fn take_back(
     let (before, after) = (fields(&member.before), fields(&member.after));
     let kind = match act.deed {
         Deed::SaveHall | Deed::ImportHalls => {
-            match member.before.as_deref().map(serde_json::from_str::<Hall>) {
-                Some(Ok(hall)) => tx.save_hall(Some(member.record), &hall).map(|_| ())?,
-                _ => tx.take_back_hall(member.record)?,
-            }
+            take_back_hall(tx, &member)?;
             "hall"
         }
         Deed::DrawSeats => {
@@ -135,6 +133,24 @@ fn take_back(
         |fields: BTreeMap<String, String>| (!fields.is_empty()).then(|| json!(fields).to_string());
     let (before, after) = (text(after), text(before));
     open.member(&Member { kind, record: member.record, before, after })?;
+    Ok(())
+}
+
+/// A hall goes, or is again what it was: unless people sit in it, whose slips name it, or another hall
+/// has its place by now.
+fn take_back_hall(tx: &Tx<'_>, member: &MemberRow) -> Result<(), Failure> {
+    let seated = tx.seated_beyond(member.record, 0, 0)?;
+    if seated > 0 {
+        return Err(Refusal::HallInUse { seated }.into());
+    }
+    let Some(Ok(hall)) = member.before.as_deref().map(serde_json::from_str::<Hall>) else {
+        return Ok(tx.take_back_hall(member.record)?);
+    };
+    let namesake = tx.hall(&hall.city, &hall.building, &hall.code)?;
+    if namesake.is_some_and(|there| there.id != member.record) {
+        return Err(Refusal::from(FieldFault::of("hall", ValueFault::Taken)).into());
+    }
+    tx.save_hall(Some(member.record), &hall)?;
     Ok(())
 }
 
