@@ -1,6 +1,9 @@
 //! Setting text and strokes on a sheet: boxes, styles, alignment, and the rule of the baseline.
 
+use qabul_core::refusal::UnfitReason;
+
 use crate::faces::{Face, Faces, POINT};
+use crate::fit;
 use crate::sheet::{Ink, Line, Mark, Mm, Points, Rectangle, Run};
 
 /// Where the baseline lies below the middle of a line box, in parts of the size: half of what
@@ -94,9 +97,23 @@ impl<'a> Canvas<'a> {
         Self { faces, marks: Vec::with_capacity(48) }
     }
 
-    /// One line of text in a box. It is not made to fit: see `fit` for that.
+    /// One line of text in a box. It is not made to fit: see [`Canvas::fitted`].
     pub(crate) fn text(&mut self, text: &str, style: Style, at: Place, align: Align) {
         self.text_on(text, style, at, at.baseline(style.size), align);
+    }
+
+    /// One line of text in a box, at the largest size down to `least` at which it fits.
+    pub(crate) fn fitted(
+        &mut self,
+        text: &str,
+        style: Style,
+        least: Points,
+        at: Place,
+        align: Align,
+    ) -> Result<(), UnfitReason> {
+        let style = fit::one_line(text, style, least, at.width, self.faces)?;
+        self.text(text, style, at, align);
+        Ok(())
     }
 
     /// One line of text on a given baseline between the sides of a box.

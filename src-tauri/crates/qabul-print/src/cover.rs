@@ -93,10 +93,8 @@ impl Pen<'_> {
         least: Points,
         (at, align): (Place, Align),
     ) -> Result<(), PrintError> {
-        let style = fit::one_line(text, style, least, at.width, self.canvas.faces)
-            .map_err(|reason| PrintError::misfit(field, &reason))?;
-        self.canvas.text(text, style, at, align);
-        Ok(())
+        let set = self.canvas.fitted(text, style, least, at, align);
+        set.map_err(|reason| PrintError::misfit(field, &reason))
     }
 
     fn run_line(&self) -> String {
@@ -214,8 +212,8 @@ impl Pen<'_> {
     /// A file's name, in two lines where it is long.
     fn name(&mut self, name: &str, at: Place) -> Result<(), PrintError> {
         let plain = Style::regular(9.0);
-        match fit::one_line(name, plain, 7.0, at.width, self.canvas.faces) {
-            Ok(style) => self.canvas.text(name, style, at, Align::Left),
+        match self.canvas.fitted(name, plain, 7.0, at, Align::Left) {
+            Ok(()) => {}
             Err(UnfitReason::TooLong) => {
                 let (style, lines) =
                     fit::some_lines(name, plain.sized(7.0), 5.0, at.width, 2, self.canvas.faces)

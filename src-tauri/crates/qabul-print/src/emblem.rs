@@ -138,8 +138,6 @@ pub(crate) fn sample(canvas: &mut Canvas<'_>, word: &str, band: &str) -> Result<
     let at = place(14.0, 5.6, 182.0, 4.4);
     canvas.filled(at, Ink::Black);
     let style = Style::bold(7.5).tracked(0.1).in_ink(Ink::White);
-    let style = fit::one_line(band, style, 7.0, at.width, faces)
-        .map_err(|reason| PrintError::misfit("sample_band", &reason))?;
-    canvas.text(band, style, at, Align::Centre);
-    Ok(())
+    let set = canvas.fitted(band, style, 7.0, at, Align::Centre);
+    set.map_err(|reason| PrintError::misfit("sample_band", &reason))
 }

@@ -142,10 +142,8 @@ impl Stencil<'_> {
         at: Place,
         align: Align,
     ) -> Result<(), PrintError> {
-        let style = fit::one_line(text, style, least, at.width, self.canvas.faces)
-            .map_err(|reason| PrintError::misfit(field, &reason))?;
-        self.canvas.text(text, style, at, align);
-        Ok(())
+        let set = self.canvas.fitted(text, style, least, at, align);
+        set.map_err(|reason| PrintError::misfit(field, &reason))
     }
 
     /// A label: Azerbaijani, with the Russian one beside it on a Russian slip; where there is no

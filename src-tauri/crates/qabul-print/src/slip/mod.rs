@@ -127,10 +127,7 @@ impl Pen<'_> {
         at: Place,
         align: Align,
     ) -> Result<(), Unfit> {
-        let style =
-            fit::one_line(text, style, least, at.width, self.canvas.faces).map_err(unfit(field))?;
-        self.canvas.text(text, style, at, align);
-        Ok(())
+        self.canvas.fitted(text, style, least, at, align).map_err(unfit(field))
     }
 
     /// One line in its own box, or several of the smallest size.
@@ -143,8 +140,8 @@ impl Pen<'_> {
     ) -> Result<(), Unfit> {
         let faces = self.canvas.faces;
         let Field { style, least, most, low } = how;
-        match fit::one_line(text, style, least, at.width, faces) {
-            Ok(style) => self.canvas.text(text, style, at, Align::Left),
+        match self.canvas.fitted(text, style, least, at, Align::Left) {
+            Ok(()) => {}
             Err(UnfitReason::TooLong) => {
                 let (style, lines) =
                     fit::some_lines(text, style.sized(least), least, at.width, most, faces)
