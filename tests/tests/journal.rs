@@ -82,6 +82,16 @@ fn every_run_has_a_cover_with_the_code_that_the_journal_is_held_against() {
 }
 
 #[test]
+fn a_hall_that_people_sit_in_is_not_taken_back() {
+    let world = World::seated(10);
+    let filter = JournalFilter { deed: Some(Deed::ImportHalls), ..JournalFilter::default() };
+    let halls = page(&world.desk, filter).acts.remove(0);
+    let failure = world.desk.ask::<Undone>("undo.act", &ActRequest { id: halls.id }).unwrap_err();
+    assert_eq!(refusal(&failure), "hall_in_use");
+    assert_eq!(world.detail().seated, 10);
+}
+
+#[test]
 fn what_is_looked_at_stands_in_it_and_what_flies_by_does_not() {
     let world = World::filled(6);
     let desk = &world.desk;

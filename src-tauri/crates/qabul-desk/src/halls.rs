@@ -35,10 +35,7 @@ pub(crate) fn save(desk: &Desk, request: &SaveHallRequest) -> Result<HallLine, F
             Some(id) => Some(tx.hall_by_id(id)?.ok_or(Refusal::NoHall)?),
             None => None,
         };
-        let namesake = tx.hall(&hall.city, &hall.building, &hall.code)?;
-        if namesake.is_some_and(|there| Some(there.id) != request.id) {
-            return Err(Refusal::from(FieldFault::of("hall", ValueFault::Taken)).into());
-        }
+        refuse_namesake(tx, request.id, &hall)?;
         if let Some(there) = &before {
             let (looked_at, theirs) = (request.version.unwrap_or(0), serde_json::json!(there.hall));
             refuse_stale(tx, ("hall", there.id), (looked_at, there.version), &theirs)?;
@@ -67,6 +64,19 @@ fn member(id: i64, before: Option<&Hall>, after: &Hall) -> Member {
         before: before.map(|hall| serde_json::json!(hall).to_string()),
         after: Some(serde_json::json!(after).to_string()),
     }
+}
+
+/// Refuses a hall whose building and code another one has.
+pub(crate) fn refuse_namesake(
+    reader: &Reader<'_>,
+    id: Option<i64>,
+    hall: &Hall,
+) -> Result<(), Failure> {
+    let namesake = reader.hall(&hall.city, &hall.building, &hall.code)?;
+    if namesake.is_some_and(|there| Some(there.id) != id) {
+        return Err(Refusal::from(FieldFault::of("hall", ValueFault::Taken)).into());
+    }
+    Ok(())
 }
 
 /// A row of the list that changes something: the hall it changes, if it is there, and the hall.

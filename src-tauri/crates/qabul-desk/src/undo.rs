@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
 use qabul_core::settings::Settings;
@@ -13,6 +12,7 @@ use serde_json::json;
 
 use crate::desk::{Desk, Done};
 use crate::failure::Failure;
+use crate::halls::refuse_namesake;
 use crate::import;
 use crate::record;
 use crate::views::Nothing;
@@ -146,10 +146,7 @@ fn take_back_hall(tx: &Tx<'_>, member: &MemberRow) -> Result<(), Failure> {
     let Some(Ok(hall)) = member.before.as_deref().map(serde_json::from_str::<Hall>) else {
         return Ok(tx.take_back_hall(member.record)?);
     };
-    let namesake = tx.hall(&hall.city, &hall.building, &hall.code)?;
-    if namesake.is_some_and(|there| there.id != member.record) {
-        return Err(Refusal::from(FieldFault::of("hall", ValueFault::Taken)).into());
-    }
+    refuse_namesake(tx, Some(member.record), &hall)?;
     tx.save_hall(Some(member.record), &hall)?;
     Ok(())
 }
