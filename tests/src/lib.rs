@@ -18,6 +18,7 @@ use qabul_desk::views::staff::{
     AddStaff, ChangePassword, FirstAdministrator, Secret, SignIn, StaffLine,
 };
 use qabul_desk::{Desk, Failure, Folders, Host};
+use qabul_exchange::sealed::Identity;
 
 /// A machine without surprises.
 #[derive(Clone, Default)]
@@ -106,6 +107,12 @@ impl Host for Machine {
 
 /// The password of every account that [`staffed`] makes.
 pub const PASSWORD: &str = "dəniz qıraqda";
+
+/// The center's key, which opens its backups: its private half lies with the center.
+#[must_use]
+pub fn keyholder() -> Identity {
+    Identity::of_chance(&[9; 32])
+}
 
 /// Gives an empty registry its first administrator and the clerk of the stories, who has every role
 /// that may stand beside another, and lets the clerk in.

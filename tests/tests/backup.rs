@@ -15,13 +15,9 @@ use qabul_desk::views::jobs::{JobAnswer, JobStarted};
 use qabul_desk::views::registry::Status;
 use qabul_exchange::sealed::Identity;
 use qabul_store::Store;
+use qabul_tests::keyholder as center;
 use serde_json::{Value, json};
 use world::{SITTING, World, refusal};
-
-/// The center's key: its private half lies with the center.
-fn center() -> Identity {
-    Identity::of_chance(&[9; 32])
-}
 
 trait Backups {
     fn set_up(&self) -> (PathBuf, RecoveryKey);

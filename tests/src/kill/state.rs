@@ -9,7 +9,7 @@ use qabul_store::Store;
 use sha2::{Digest, Sha256};
 
 use super::Found;
-use super::work::{self, SLIPS};
+use super::work::SLIPS;
 
 /// Numbers are taken outside any act, and those of a run that was stopped are not given again.
 const TAKEN: &str = "counter";
@@ -140,9 +140,9 @@ pub fn backups(disk: &Path) -> Found<()> {
                 {
                     return Err(format!("{name} is not what its name says"));
                 }
-                "qabul" => sealed::open_registry(&work::keyholder(), bytes.as_slice())
+                "qabul" => sealed::open_registry(&crate::keyholder(), bytes.as_slice())
                     .and_then(|(_, inside)| to_its_end(inside)),
-                _ => sealed::open(&work::keyholder(), bytes.as_slice()).and_then(to_its_end),
+                _ => sealed::open(&crate::keyholder(), bytes.as_slice()).and_then(to_its_end),
             };
             opened.map_err(|error| format!("{name}: {error}"))?;
             whole += 1;

@@ -14,10 +14,10 @@ use qabul_desk::views::sittings::{DrawRequest, Drawn};
 use qabul_desk::views::slips::{Parting, PrintOrder, PrintRequest, SheetOrder};
 use qabul_desk::views::staff::{Secret, SignIn};
 use qabul_desk::{Breakage, Desk, Failure};
-use qabul_exchange::sealed::Identity;
 use qabul_sample::Round;
+use serde::Serialize;
 
-use crate::{PASSWORD, desk_in, staffed};
+use crate::{PASSWORD, desk_in, keyholder, staffed};
 
 /// Photos to be imported, within a prepared folder.
 pub const PHOTOS: &str = "photos";
@@ -133,14 +133,14 @@ pub fn found(folder: &Path, candidates: u32) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The key that opens the backups.
-#[must_use]
-pub fn keyholder() -> Identity {
-    Identity::of_chance(&[9; 32])
-}
-
 fn sitting() -> SittingId {
     "residency-2026-1-2".parse().expect("a sitting's name")
+}
+
+/// Starts a job and waits for its end.
+fn job(desk: &Desk, name: &str, request: &impl Serialize) -> Result<JobAnswer, Failure> {
+    let started: JobStarted = desk.ask(name, request)?;
+    desk.wait(started, |_| ())
 }
 
 fn import(desk: &Desk, folder: &Path) -> Result<(), Failure> {
@@ -149,13 +149,11 @@ fn import(desk: &Desk, folder: &Path) -> Result<(), Failure> {
         file: desk.admit(folder.join(LIST)).handle,
         photos: Some(desk.admit(folder.join(PHOTOS)).handle),
     };
-    let job: JobStarted = desk.ask("import.preview", &request)?;
-    let JobAnswer::Preview(preview) = desk.wait(job, |_| ())? else {
+    let JobAnswer::Preview(preview) = job(desk, "import.preview", &request)? else {
         return Err(Breakage::Program { part: "preview".to_owned() }.into());
     };
     let commit = CommitRequest { preview: preview.preview, good_only: false };
-    let job: JobStarted = desk.ask("import.commit", &commit)?;
-    desk.wait(job, |_| ()).map(|_| ())
+    job(desk, "import.commit", &commit).map(|_| ())
 }
 
 fn seat(desk: &Desk, _: &Path) -> Result<(), Failure> {
@@ -172,11 +170,9 @@ fn slips(desk: &Desk, folder: &Path) -> Result<(), Failure> {
         },
         folder: desk.admit(folder.join(SLIPS)).handle,
     };
-    let job: JobStarted = desk.ask("slips.print", &request)?;
-    desk.wait(job, |_| ()).map(|_| ())
+    job(desk, "slips.print", &request).map(|_| ())
 }
 
 fn backup(desk: &Desk, _: &Path) -> Result<(), Failure> {
-    let job: JobStarted = desk.ask("backup.make", &Nothing {})?;
-    desk.wait(job, |_| ()).map(|_| ())
+    job(desk, "backup.make", &Nothing {}).map(|_| ())
 }
