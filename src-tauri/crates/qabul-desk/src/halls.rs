@@ -35,20 +35,11 @@ pub(crate) fn save(desk: &Desk, request: &SaveHallRequest) -> Result<HallLine, F
             Some(id) => Some(tx.hall_by_id(id)?.ok_or(Refusal::NoHall)?),
             None => None,
         };
-        refuse_namesake(tx, request.id, &hall)?;
         if let Some(there) = &before {
             let (looked_at, theirs) = (request.version.unwrap_or(0), serde_json::json!(there.hall));
             refuse_stale(tx, ("hall", there.id), (looked_at, there.version), &theirs)?;
-            let taken = tx.seated_beyond(there.id, hall.rows, hall.seats)?;
-            if taken > 0 {
-                return Err(Refusal::HallTaken { taken }.into());
-            }
-            let place = |hall: &Hall| [hall.city.clone(), hall.building.clone(), hall.code.clone()];
-            let seated = tx.seated_beyond(there.id, 0, 0)?;
-            if seated > 0 && place(&there.hall) != place(&hall) {
-                return Err(Refusal::HallInUse { seated }.into());
-            }
         }
+        refuse_change(tx, before.as_ref(), &hall)?;
         let id = tx.save_hall(before.as_ref().map(|row| row.id), &hall)?;
         let version = before.as_ref().map_or(1, |row| row.version + 1);
         act.member(&member(id, before.map(|row| row.hall).as_ref(), &hall))?;
@@ -66,15 +57,26 @@ fn member(id: i64, before: Option<&Hall>, after: &Hall) -> Member {
     }
 }
 
-/// Refuses a hall whose building and code another one has.
-pub(crate) fn refuse_namesake(
+/// Refuses what a hall cannot become: another hall's namesake, smaller than who sits in it needs, or
+/// another place than the slips of those say.
+pub(crate) fn refuse_change(
     reader: &Reader<'_>,
-    id: Option<i64>,
+    there: Option<&HallRow>,
     hall: &Hall,
 ) -> Result<(), Failure> {
     let namesake = reader.hall(&hall.city, &hall.building, &hall.code)?;
-    if namesake.is_some_and(|there| Some(there.id) != id) {
+    if namesake.is_some_and(|other| Some(other.id) != there.map(|there| there.id)) {
         return Err(Refusal::from(FieldFault::of("hall", ValueFault::Taken)).into());
+    }
+    let Some(there) = there else { return Ok(()) };
+    let taken = reader.seated_beyond(there.id, hall.rows, hall.seats)?;
+    if taken > 0 {
+        return Err(Refusal::HallTaken { taken }.into());
+    }
+    let place = |hall: &Hall| [hall.city.clone(), hall.building.clone(), hall.code.clone()];
+    let seated = reader.seated_beyond(there.id, 0, 0)?;
+    if seated > 0 && place(&there.hall) != place(hall) {
+        return Err(Refusal::HallInUse { seated }.into());
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::desk::{Desk, Done};
 use crate::failure::Failure;
-use crate::halls::refuse_namesake;
+use crate::halls::refuse_change;
 use crate::import;
 use crate::record;
 use crate::views::Nothing;
@@ -136,17 +136,18 @@ fn take_back(
     Ok(())
 }
 
-/// A hall goes, or is again what it was: unless people sit in it, whose slips name it, or another hall
-/// has its place by now.
+/// A hall is again what it was, where it could be made so by hand; one that was new goes, unless people
+/// sit in it.
 fn take_back_hall(tx: &Tx<'_>, member: &MemberRow) -> Result<(), Failure> {
-    let seated = tx.seated_beyond(member.record, 0, 0)?;
-    if seated > 0 {
-        return Err(Refusal::HallInUse { seated }.into());
-    }
     let Some(Ok(hall)) = member.before.as_deref().map(serde_json::from_str::<Hall>) else {
+        let seated = tx.seated_beyond(member.record, 0, 0)?;
+        if seated > 0 {
+            return Err(Refusal::HallInUse { seated }.into());
+        }
         return Ok(tx.take_back_hall(member.record)?);
     };
-    refuse_namesake(tx, Some(member.record), &hall)?;
+    let there = tx.hall_by_id(member.record)?.ok_or(Refusal::NoHall)?;
+    refuse_change(tx, Some(&there), &hall)?;
     tx.save_hall(Some(member.record), &hall)?;
     Ok(())
 }
