@@ -326,7 +326,7 @@ export const words = {
     runs: "Partiyalar",
     no_runs: "Bu imtahan günü üçün hələ heç nə çap olunmayıb.",
     cover: "Üz qabığı…",
-    cover_of: "Partiya № {run}: üz qabığını PDF kimi saxla",
+    cover_of: "Üz qabığı… Partiya № {run}",
     covered: "Üz qabığı saxlanıldı: {name}",
     cover_name: "üz qabığı, partiya {run}.pdf",
     run: "№",

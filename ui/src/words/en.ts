@@ -327,7 +327,7 @@ export const words: Words = {
     runs: "Runs",
     no_runs: "Nothing has been printed for this sitting yet.",
     cover: "Cover…",
-    cover_of: "Run № {run}: save its cover as PDF",
+    cover_of: "Cover… Run № {run}",
     covered: "Cover saved: {name}",
     cover_name: "cover of run {run}.pdf",
     run: "№",

@@ -327,7 +327,7 @@ export const words: Words = {
     runs: "Партии",
     no_runs: "Для этого дня экзамена ещё ничего не печатали.",
     cover: "Обложка…",
-    cover_of: "Партия № {run}: сохранить обложку как PDF",
+    cover_of: "Обложка… Партия № {run}",
     covered: "Обложка сохранена: {name}",
     cover_name: "обложка, партия {run}.pdf",
     run: "№",
