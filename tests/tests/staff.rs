@@ -7,6 +7,7 @@ use qabul_core::settings::Settings;
 use qabul_core::staff::Role;
 use qabul_desk::views::Nothing;
 use qabul_desk::views::applications::{ListAnswer, SearchRequest, Selection};
+use qabul_desk::views::journal::{ActRequest, Undoable, Undone};
 use qabul_desk::views::registry::{CreateRequest, Status};
 use qabul_desk::views::staff::*;
 use qabul_desk::{Desk, Failure};
@@ -205,6 +206,42 @@ fn a_password_given_by_somebody_else_is_changed_first() {
     assert!(line.must_change_password);
     assert_eq!(refusal(&enter(desk, "kerim", "yeni uzun parol").unwrap_err()), "wrong_password");
     assert!(enter(desk, "kerim", "üçüncü uzun parol").is_ok());
+}
+
+#[test]
+fn a_change_of_an_account_is_taken_back_and_an_account_is_never_gone() {
+    let world = World::empty();
+    let desk = &world.desk;
+    let undo = || -> Result<Undone, Failure> {
+        let id = desk.ask::<Undoable>("undo.last", &Nothing {})?.id;
+        desk.ask("undo.act", &ActRequest { id })
+    };
+    let named = |name: &str| staff(desk).into_iter().find(|line| line.name == name).unwrap();
+    world.enter("inzibatci").unwrap();
+    let before = named("sinaqci");
+    let request = ChangeStaff {
+        id: before.id,
+        version: before.version,
+        person: "Başqa Ad".to_owned(),
+        roles: vec![Role::Door],
+        closed: true,
+    };
+    desk.ask::<StaffLine>("staff.change", &request).unwrap();
+    undo().unwrap();
+    let after = named("sinaqci");
+    assert_eq!(StaffLine { version: before.version, ..after.clone() }, before);
+    assert_eq!(after.version, before.version + 2);
+    // One that was new is closed and keeps its place; with its owner's later act it stays open.
+    desk.ask::<StaffLine>("staff.add", &new_clerk("kerim", "1CCCCCC", &[Role::Door])).unwrap();
+    undo().unwrap();
+    assert!(named("kerim").closed);
+    assert_eq!(refusal(&enter(desk, "kerim", PASSWORD).unwrap_err()), "wrong_password");
+    let clerk: StaffLine =
+        desk.ask("staff.add", &new_clerk("leyla", "1DDDDDD", &[Role::Door])).unwrap();
+    let reset = ResetPassword { id: clerk.id, password: secret("üçüncü uzun parol") };
+    desk.ask::<StaffLine>("staff.reset_password", &reset).unwrap();
+    assert_eq!(refusal(&undo().unwrap_err()), "undo_touched");
+    assert!(!named("leyla").closed);
 }
 
 #[test]

@@ -15,16 +15,18 @@ use crate::failure::Failure;
 use crate::halls::refuse_change;
 use crate::import;
 use crate::record;
+use crate::staff;
 use crate::views::Nothing;
 use crate::views::journal::{ActRequest, Undoable, Undone};
 
 /// Deeds that can be taken back.
-const TAKEN_BACK: [Deed; 5] = [
+const TAKEN_BACK: [Deed; 6] = [
     Deed::SaveHall,
     Deed::ImportHalls,
     Deed::DrawSeats,
     Deed::ImportApplications,
     Deed::ChangeSettings,
+    Deed::SaveStaff,
 ];
 
 /// Why an act cannot be taken back by whoever asks.
@@ -108,6 +110,7 @@ fn take_back(
     let fields = |json: &Option<String>| record::fields(json.as_deref().unwrap_or(""), &act.facts);
     let (before, after) = (fields(&member.before), fields(&member.after));
     let kind = match act.deed {
+        Deed::SaveStaff => return staff::take_back(tx, open, member.record, &before),
         Deed::SaveHall | Deed::ImportHalls => {
             take_back_hall(tx, &member)?;
             "hall"

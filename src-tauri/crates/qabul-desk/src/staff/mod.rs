@@ -3,7 +3,7 @@
 mod password;
 pub(crate) mod session;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use qabul_core::fault::{Faults, FieldFault, ValueFault};
@@ -11,7 +11,7 @@ use qabul_core::journal::Deed;
 use qabul_core::person::{Citizenship, Fin};
 use qabul_core::refusal::Refusal;
 use qabul_core::staff::{self, AtTheDoor, LONGEST_NAME, MayDo, Role};
-use qabul_store::{Member, NewStaff, StaffRow, StoreError, Tx};
+use qabul_store::{Member, NewStaff, OpenAct, StaffRow, StoreError, Tx};
 use serde_json::json;
 
 use crate::desk::{Desk, Done};
@@ -233,15 +233,46 @@ pub(crate) fn change(desk: &Desk, request: &ChangeStaff) -> Result<StaffLine, Fa
         let before = found(tx, request.id)?;
         let versions = (request.version, before.version);
         refuse_stale(tx, ("staff", before.id), versions, &stated(&before))?;
-        let version = before.version + 1;
-        let after = StaffRow { person, roles, closed: request.closed, version, ..before.clone() };
-        tx.change_staff(&after).map_err(|error| match error {
-            StoreError::Constraint(_) => Failure::from(Refusal::LastAdministrator),
-            other => other.into(),
-        })?;
-        act.member(&member(Some(&before), &after))?;
-        Ok(Done { answer: line(after), facts: json!({}) })
+        let after = StaffRow { person, roles, closed: request.closed, ..before.clone() };
+        Ok(Done { answer: line(saved(tx, act, &before, after)?), facts: json!({}) })
     })
+}
+
+/// Writes what an account became, and that it did.
+fn saved(
+    tx: &Tx<'_>,
+    act: &mut OpenAct<'_>,
+    before: &StaffRow,
+    after: StaffRow,
+) -> Result<StaffRow, Failure> {
+    tx.change_staff(&after).map_err(|error| match error {
+        StoreError::Constraint(_) => Failure::from(Refusal::LastAdministrator),
+        other => other.into(),
+    })?;
+    act.member(&member(Some(before), &after))?;
+    Ok(StaffRow { version: before.version + 1, ..after })
+}
+
+/// An account is again what it was, by the fields of [`stated`]; one that was new is closed, for an
+/// account that the journal names is never gone.
+pub(crate) fn take_back(
+    tx: &Tx<'_>,
+    act: &mut OpenAct<'_>,
+    id: i64,
+    was: &BTreeMap<String, String>,
+) -> Result<(), Failure> {
+    let now = found(tx, id)?;
+    let after = match (was.get("person"), was.get("roles"), was.get("closed")) {
+        (Some(person), Some(roles), Some(closed)) => StaffRow {
+            person: person.clone(),
+            roles: roles.split(' ').filter_map(Role::of_key).collect(),
+            closed: closed == "true",
+            ..now.clone()
+        },
+        _ => StaffRow { closed: true, ..now.clone() },
+    };
+    saved(tx, act, &now, after)?;
+    Ok(())
 }
 
 fn found(tx: &Tx<'_>, id: i64) -> Result<StaffRow, Failure> {
