@@ -3,6 +3,7 @@
 mod world;
 
 use qabul_desk::{COMMANDS, Failure};
+use qabul_tests::fuzz::shape::Shapes;
 use serde_json::json;
 use world::World;
 
@@ -24,6 +25,36 @@ fn what_does_not_parse_is_named_and_changes_nothing() {
     }
     let stranger = world.desk.dispatch("files.show", json!({ "file": "file:99" })).unwrap_err();
     assert_eq!(world::refusal(&stranger), "unknown_handle");
+}
+
+/// Wherever a request names a file, only a handle is understood: no path of any system.
+#[test]
+fn no_command_takes_a_path() {
+    let world = World::empty();
+    let shapes = Shapes::read();
+    let mut commands = 0;
+    for (name, shape) in &shapes.commands {
+        for path in ["/etc/passwd", "../list.csv", "C:\\list.csv", "file:///etc/passwd", ""] {
+            for request in shapes.naming(shape, &json!(path)) {
+                let answer = world.desk.dispatch(name, request.clone());
+                assert!(
+                    matches!(answer, Err(Failure::Misasked { .. })),
+                    "{name} {request}: {answer:?}"
+                );
+            }
+        }
+        // The same requests with a handle are understood: it was the path that was not.
+        let understood = shapes.naming(shape, &json!("file:99"));
+        commands += usize::from(!understood.is_empty());
+        for request in understood {
+            let answer = world.desk.dispatch(name, request.clone());
+            assert!(
+                !matches!(answer, Err(Failure::Misasked { .. })),
+                "{name} {request}: {answer:?}"
+            );
+        }
+    }
+    assert!(commands >= 12, "{commands}");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use serde_json::{Value, json};
+
 /// What a value may be.
 #[derive(Debug, Clone)]
 pub enum Shape {
@@ -69,6 +71,57 @@ impl Shapes {
     #[must_use]
     pub fn of(&self, name: &str) -> &Shape {
         self.types.get(name).unwrap_or_else(|| panic!("no type {name}"))
+    }
+}
+
+impl Shapes {
+    /// Requests of a shape that name `file` where they name a file: one for every such place, the
+    /// rest of it in order.
+    #[must_use]
+    pub fn naming(&self, request: &Shape, file: &Value) -> Vec<Value> {
+        let asked = |place| {
+            let mut filling = Filling { shapes: self, file, place, met: 0 };
+            let request = filling.value(request);
+            (filling.met > place).then_some(request)
+        };
+        (0..).map_while(asked).collect()
+    }
+}
+
+/// A request on its way, with `file` at one of the places that name one.
+struct Filling<'a> {
+    shapes: &'a Shapes,
+    file: &'a Value,
+    place: usize,
+    met: usize,
+}
+
+impl Filling<'_> {
+    fn value(&mut self, shape: &Shape) -> Value {
+        match shape {
+            Shape::Named(name) if name == "FileHandle" => {
+                self.met += 1;
+                if self.met > self.place { self.file.clone() } else { json!("file:99") }
+            }
+            Shape::Named(name) if name == "SittingId" => json!("residency-2026-1-2"),
+            Shape::Named(name) => self.value(&self.shapes.of(name).clone()),
+            Shape::Text => json!("a"),
+            Shape::Number => json!(1),
+            Shape::Truth => json!(true),
+            Shape::Null => Value::Null,
+            Shape::Word(word) => json!(word),
+            Shape::List(_) => json!([]),
+            Shape::Map(_) => json!({}),
+            Shape::Row(kinds) => kinds.iter().map(|kind| self.value(kind)).collect(),
+            Shape::One(kinds) => {
+                let kind = kinds.iter().find(|kind| !matches!(kind, Shape::Null));
+                kind.map_or(Value::Null, |kind| self.value(kind))
+            }
+            Shape::Fields(fields) => {
+                let filled = fields.iter().map(|(name, kind)| (name.clone(), self.value(kind)));
+                Value::Object(filled.collect())
+            }
+        }
     }
 }
 
