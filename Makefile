@@ -2,7 +2,7 @@
 #   make run           the window on the sample round (without a display: the slips of the round)
 #   make test          every test, from a fresh clone on
 #   make deny          licences and sources of every package
-#   make soak          every fault the harness knows, at every call: hours (SOAK_MOST=N bounds it)
+#   make soak          every fault the harness knows, at every call (SOAK_MOST=N bounds it), and long fuzzing
 #   make bench         the figures of BENCHMARKS.md
 #   make package       installers for this system
 SHELL := /bin/bash
@@ -104,13 +104,14 @@ deny: $(SETUP)/versions target/tools/bin/cargo-deny
 
 # Blows a work; empty is every call.
 SOAK_MOST ?=
+SOAK_CANDIDATES ?= 20
 # Requests that are made up.
 SOAK_FUZZ ?= 300000
 # Cases of every property.
 SOAK_CASES ?= 20000
 soak: $(SETUP)/test-packages ui/dist/index.html
 	@cargo build --locked --workspace --bins
-	@./target/debug/kill $(if $(SOAK_MOST),--most $(SOAK_MOST))
+	@./target/debug/kill --candidates $(SOAK_CANDIDATES) $(if $(SOAK_MOST),--most $(SOAK_MOST))
 	@QABUL_FUZZ=$(SOAK_FUZZ) cargo test --locked --workspace --test fuzz -- --nocapture
 	@PROPTEST_CASES=$(SOAK_CASES) cargo test --locked --workspace --lib --test reading --test round_trip
 

@@ -20,7 +20,16 @@ fn perform(name: &str, folder: &Path) -> ExitCode {
     ExitCode::from(u8::try_from(work::code(&outcome)).unwrap_or(1))
 }
 
+fn understood(word: &str) -> bool {
+    ["--most", "--candidates"].contains(&word)
+        || word.parse::<usize>().is_ok()
+        || Work::of(word).is_some()
+}
+
 fn strike(words: &[String]) -> Found<bool> {
+    if let Some(word) = words.iter().find(|word| !understood(word)) {
+        return Err(format!("{word}? kill [--most M] [--candidates N] [WORK …]"));
+    }
     let after = |flag: &str| -> Option<usize> {
         let at = words.iter().position(|word| word == flag)?;
         words.get(at + 1)?.parse().ok()
