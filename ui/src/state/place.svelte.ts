@@ -1,5 +1,6 @@
 // Where the person is, and what they carry from one place to another.
 import type { ListFilter } from "../bindings/ListFilter";
+import type { RecordKey } from "../bindings/RecordKey";
 import type { Selection } from "../bindings/Selection";
 
 /** The places in the order of the rail; the number of a place is its key. */
@@ -16,6 +17,7 @@ export interface Chosen {
 let here = $state<Place>("applications");
 let chosen = $state.raw<Chosen>();
 let filter = $state.raw<Partial<ListFilter>>();
+let record = $state.raw<RecordKey>();
 
 export const place = {
   get here(): Place {
@@ -46,6 +48,19 @@ export const place = {
   takeFilter(): Partial<ListFilter> | undefined {
     const taken = filter;
     filter = undefined;
+    return taken;
+  },
+  /** The record whose history the journal was asked to show, until it has taken it. */
+  get record(): RecordKey | undefined {
+    return record;
+  },
+  lookBack(at: RecordKey): void {
+    record = at;
+    here = "journal";
+  },
+  takeRecord(): RecordKey | undefined {
+    const taken = record;
+    record = undefined;
     return taken;
   },
 };
