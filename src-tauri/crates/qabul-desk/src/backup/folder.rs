@@ -2,6 +2,7 @@
 
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use qabul_exchange::sealed::SealedError;
@@ -15,6 +16,11 @@ const MOMENT: &str = "%Y%m%d-%H%M%S";
 const ENDING: &str = ".qabul";
 /// Stands in the name of a copy that was made before a migration.
 const BEFORE: &str = "schema";
+/// Stands before the name of a file that is still being sealed.
+const UNFINISHED: &str = ".unfinished-";
+/// How long an unfinished file lies untouched before it is nobody's: a copy of the registry on another
+/// computer may be writing beside this one.
+const ABANDONED: Duration = Duration::from_secs(60 * 60);
 /// Where papers are, beside the backups.
 pub(super) const PAPERS: &str = "papers";
 
@@ -66,6 +72,35 @@ pub(super) fn backups(folder: &Path, registry: &str) -> Vec<Found> {
     found
 }
 
+/// Seals into a file that has no name of its own yet, and syncs it.
+fn sealed(
+    folder: &Path,
+    registry: &str,
+    seal: impl FnOnce(&mut dyn Write) -> Result<(), SealedError>,
+) -> Result<tempfile::NamedTempFile, Failure> {
+    let broken = |error: std::io::Error| Failure::from(Breakage::of_io(&error, folder));
+    let prefix = format!("{UNFINISHED}{registry}-");
+    let mut file = tempfile::Builder::new().prefix(&prefix).tempfile_in(folder).map_err(broken)?;
+    seal(&mut BufWriter::new(file.as_file_mut())).map_err(|error| sealing(error, folder))?;
+    file.as_file().sync_all().map_err(broken)?;
+    Ok(file)
+}
+
+/// Takes away what a backup of this registry left in the folder when it was killed.
+pub(super) fn tidy(folder: &Path, registry: &str) -> Result<(), Failure> {
+    let prefix = format!("{UNFINISHED}{registry}-");
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_its = entry.file_name().to_str().is_some_and(|name| name.starts_with(&prefix));
+        let touched = entry.metadata().and_then(|file| file.modified());
+        let untouched_for = touched.ok().and_then(|at| at.elapsed().ok());
+        if is_its && untouched_for.is_some_and(|age| age > ABANDONED) {
+            let path = entry.path();
+            std::fs::remove_file(&path).map_err(|error| Breakage::of_io(&error, &path))?;
+        }
+    }
+    Ok(())
+}
+
 /// Seals into a new file of the folder, whole and on the disk before it has its name, which tells
 /// the digest of what is in it.
 pub(super) fn add(
@@ -74,9 +109,7 @@ pub(super) fn add(
     seal: impl FnOnce(&mut dyn Write) -> Result<(), SealedError>,
 ) -> Result<(PathBuf, u64), Failure> {
     let broken = |error: std::io::Error| Failure::from(Breakage::of_io(&error, folder));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(broken)?;
-    seal(&mut BufWriter::new(file.as_file_mut())).map_err(|error| sealing(error, folder))?;
-    file.as_file().sync_all().map_err(broken)?;
+    let file = sealed(folder, registry, seal)?;
     let digest = digest_of(file.path()).map_err(broken)?;
     let before = schema.map_or_else(String::new, |schema| format!("{BEFORE}{schema}-"));
     let (moment, digest) = (at.format(MOMENT), short(&digest, 8));
@@ -87,16 +120,14 @@ pub(super) fn add(
     Ok((path, bytes))
 }
 
-/// Seals a paper under its name, where it is not there yet; whether it was not.
+/// Seals a paper under its name.
 pub(super) fn add_paper(
     folder: &Path,
-    name: &str,
+    (registry, name): (&str, &str),
     seal: impl FnOnce(&mut dyn Write) -> Result<(), SealedError>,
 ) -> Result<(), Failure> {
     let broken = |error: std::io::Error| Failure::from(Breakage::of_io(&error, folder));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(broken)?;
-    seal(&mut BufWriter::new(file.as_file_mut())).map_err(|error| sealing(error, folder))?;
-    file.as_file().sync_all().map_err(broken)?;
+    let file = sealed(folder, registry, seal)?;
     file.persist(folder.join(name)).map_err(|error| broken(error.error))?;
     Ok(())
 }
@@ -155,5 +186,27 @@ mod tests {
         assert!(is_whole(&first).unwrap());
         std::fs::write(&first, "Sealed").unwrap();
         assert!(!is_whole(&first).unwrap());
+    }
+
+    #[test]
+    fn what_a_killed_backup_left_goes_after_an_hour_and_nothing_else_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let left = |name: &str, hours: u64| {
+            let file = std::fs::File::create(folder.path().join(name)).unwrap();
+            let age = Duration::from_secs(hours * 60 * 60 + 60);
+            file.set_modified(std::time::SystemTime::now() - age).unwrap();
+        };
+        left(".unfinished-aa-1", 1);
+        let others = [(".unfinished-aa-2", 0), (".unfinished-bb-1", 9), ("aa-1", 9)];
+        others.iter().for_each(|(name, hours)| left(name, *hours));
+        tidy(folder.path(), "aa").unwrap();
+        let mut names: Vec<_> = std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        let mut expected = others.map(|(name, _)| name.to_owned());
+        expected.sort();
+        assert_eq!(names, expected);
     }
 }
