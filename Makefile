@@ -107,13 +107,16 @@ SOAK_MOST ?=
 SOAK_CANDIDATES ?= 20
 # Requests that are made up.
 SOAK_FUZZ ?= 300000
+# Changes of a backup's inside.
+SOAK_FORGED ?= 3000
 # Cases of every property.
 SOAK_CASES ?= 20000
 soak: $(SETUP)/test-packages ui/dist/index.html
 	@cargo build --locked --workspace --bins
 	@./target/debug/kill --candidates $(SOAK_CANDIDATES) $(if $(SOAK_MOST),--most $(SOAK_MOST))
 	@QABUL_FUZZ=$(SOAK_FUZZ) cargo test --locked --workspace --test fuzz -- --nocapture
-	@PROPTEST_CASES=$(SOAK_CASES) cargo test --locked --workspace --lib --test reading --test round_trip
+	@QABUL_FORGED=$(SOAK_FORGED) cargo test --locked --workspace --test backup_forged
+	@PROPTEST_CASES=$(SOAK_CASES) cargo test --locked --workspace --lib --test reading --test round_trip --test sealed
 
 bench: $(SETUP)/bench-packages ui/dist/index.html
 	@tests/bench/run

@@ -320,7 +320,7 @@ fn the_copy_before_a_migration_is_sealed_and_its_plain_files_go() {
     let own = world.folder.path().join("own");
     let (records, papers) = (own.join("registry.db.schema-5"), own.join("papers.db.schema-1"));
     let may = MayDo::at_the_door(AtTheDoor::Leave, "Sınaqçı");
-    Store::open(&own).unwrap().snapshot_into(&records, &may).unwrap();
+    Store::open(&own).unwrap().snapshot_into(&records, &may, || false).unwrap();
     std::fs::write(&papers, "photos").unwrap();
     world.backup();
     assert!(!records.exists() && !papers.exists());

@@ -168,6 +168,7 @@ impl From<StoreError> for Failure {
             breakage: match error {
                 StoreError::Missing => return Refusal::NoRegistry.into(),
                 StoreError::Exists => return Refusal::RegistryThere.into(),
+                StoreError::Stopped => return Refusal::Stopped.into(),
                 StoreError::Damaged => Breakage::RegistryDamaged,
                 // What a record holds is not what this program writes: the file was changed past it.
                 error @ StoreError::Value { .. } => {

@@ -47,7 +47,12 @@ impl Watch {
     /// Says how many units of the step are done, and learns whether the person stopped it.
     pub(crate) fn done(&self, done: u64) -> Result<(), Refusal> {
         self.0.done.store(done, Ordering::Relaxed);
-        if self.0.stopped.load(Ordering::Relaxed) { Err(Refusal::Stopped) } else { Ok(()) }
+        if self.stopped() { Err(Refusal::Stopped) } else { Ok(()) }
+    }
+
+    /// Whether the person stopped it.
+    pub(crate) fn stopped(&self) -> bool {
+        self.0.stopped.load(Ordering::Relaxed)
     }
 }
 

@@ -43,6 +43,9 @@ pub enum StoreError {
     /// The file of papers is damaged; it was not touched.
     #[error("the file of papers is damaged")]
     PapersDamaged,
+    /// Whoever asked for the work stopped it.
+    #[error("stopped")]
+    Stopped,
     /// A value in the file is not what its column says.
     #[error("{table}: {what}")]
     Value {
@@ -71,6 +74,7 @@ impl From<rusqlite::Error> for StoreError {
         let extended = error.sqlite_error().map(|error| error.extended_code);
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::OperationInterrupted) => Self::Stopped,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::SystemIoFailure) if extended == Some(NO_ROOM_FOR_INDEX) => {
                 Self::DiskFull

@@ -109,7 +109,8 @@ impl Making<'_> {
         let scratch = Scratch::at(&self.home, ".snapshot")?;
         self.watch.step(JobStep::Snapshot, 0);
         let plain = scratch.0.join("snapshot.db");
-        let taken = store.snapshot_into(&plain, &self.may)?;
+        let watch = self.watch.clone();
+        let taken = store.snapshot_into(&plain, &self.may, move || watch.stopped())?;
         self.watch.done(0)?;
         let papers_added = self.papers(store, &taken.papers)?;
         self.copies()?;
@@ -131,26 +132,30 @@ impl Making<'_> {
 
     /// A chosen folder is not made anew: where its drive is unplugged, the copy would lie on the
     /// disk it is to be saved from.
+    /// What an earlier backup left unfinished is gone then.
     fn folder_is_there(&self) -> Result<(), Failure> {
         let folder = &self.keys.folder;
         if !self.keys.ready_made && !folder.is_dir() {
             return Err(Breakage::Unreadable { file: name_of(folder) }.into());
         }
-        let made = std::fs::create_dir_all(folder.join(PAPERS));
-        made.map_err(|error| Breakage::of_io(&error, folder).into())
+        let papers = folder.join(PAPERS);
+        std::fs::create_dir_all(&papers).map_err(|error| Breakage::of_io(&error, folder))?;
+        let registry = self.keys.registry();
+        [folder, &papers].into_iter().try_for_each(|folder| folder::tidy(folder, &registry))
     }
 
     /// Seals the papers that are not there yet, before the backup that names them.
     fn papers(&self, store: &Store, hashes: &[[u8; 32]]) -> Result<u32, Failure> {
         self.watch.step(JobStep::Sealing, hashes.len() as u64);
         let folder = self.keys.folder.join(PAPERS);
+        let registry = self.keys.registry();
         let mut added = 0;
         for (done, hash) in (1..).zip(hashes) {
             let name = paper_name(&self.keys.naming, hash);
             if !folder.join(&name).exists() {
                 let bytes = store.paper_to_seal(hash, &self.may)?;
                 let bytes = bytes.ok_or(Breakage::RegistryDamaged)?;
-                folder::add_paper(&folder, &name, |out| {
+                folder::add_paper(&folder, (&registry, &name), |out| {
                     sealed::seal(&self.keys.recipients, &mut bytes.as_slice(), out)
                 })?;
                 added += 1;
