@@ -24,6 +24,27 @@ test("what was looked at stands in the journal; one reads what was done, and how
   assert.equal((await ask("journal.verify", { anchor: null })).broken, null);
 });
 
+test("from an application and from a hall to their history, and to what they looked like then", async (t) => {
+  const { page, ask } = await world(t, { sample: 30 });
+  const person = page.getByRole("region", { name: "Ərizə", exact: true });
+  await person.getByRole("button", { name: "O vaxt necə idi" }).last().click();
+  await person.getByText("Yazının bu andakı halı").waitFor();
+  await person.getByRole("button", { name: "O vaxt necə idi", expanded: true }).click();
+  await person.getByText("Yazının bu andakı halı").waitFor({ state: "detached" });
+  await person.getByRole("button", { name: "Jurnal" }).click();
+  await page.getByRole("cell", { name: "Püşklə yerləşdirildi" }).waitFor();
+  assert.ok((await page.locator("tbody tr").count()) <= 3, "that record's acts alone");
+  await page.getByText("Yalnız bu yazı").waitFor();
+  await page.getByRole("cell", { name: "Püşklə yerləşdirildi" }).click();
+  await page.getByText("göstərilən: 1, hamısı: 30").waitFor();
+  const [first] = (await ask("halls.list")).halls;
+  await ask("halls.save", { id: first.id, version: first.version, hall: { ...first.hall, address: "Palıd küçəsi 2" } });
+  await go(page, "Binalar və zallar");
+  await page.locator(`#hall-${first.id}`).click();
+  await page.getByRole("button", { name: "Tarixçə" }).click();
+  await until(async () => (await page.locator("tbody tr").count()) === 2);
+});
+
 test("the last act is taken back with one key, and says first what that does", async (t) => {
   const { page, ask } = await world(t, { sample: 30 });
   await page.getByRole("grid").waitFor();

@@ -114,19 +114,29 @@ fn what_is_looked_at_stands_in_it_and_what_flies_by_does_not() {
     let filter = JournalFilter { deed: Some(Deed::OpenRecord), ..Default::default() };
     let opened = page(desk, filter).acts;
     assert_eq!(opened.len(), 1, "of three records two were not looked at");
-    let detail: ActDetail = desk.ask("journal.detail", &ActRequest { id: opened[0].id }).unwrap();
+    let detail: ActDetail =
+        desk.ask("journal.detail", &LookAtAct { id: opened[0].id, record: None }).unwrap();
     assert_eq!(detail.touched[0].key.record, rows[2].id);
     assert!(detail.touched[0].name.contains(&rows[2].work_number));
+    // Of an act on many, what it did to the one whose history is read.
+    let record = Some(detail.touched[0].key.clone());
+    let filter = JournalFilter { deed: Some(Deed::ImportApplications), ..Default::default() };
+    let id = page(desk, filter).acts[0].id;
+    let detail: ActDetail = desk.ask("journal.detail", &LookAtAct { id, record }).unwrap();
+    assert_eq!(detail.touched.len(), 1);
+    assert!(detail.touched[0].name.contains(&rows[2].work_number) && detail.line.records > 1);
     // The question stands with the bodies; its number of answers is no secret.
     let filter = JournalFilter { deed: Some(Deed::Search), ..Default::default() };
     let search = page(desk, filter).acts.remove(0);
-    let detail: ActDetail = desk.ask("journal.detail", &ActRequest { id: search.id }).unwrap();
+    let detail: ActDetail =
+        desk.ask("journal.detail", &LookAtAct { id: search.id, record: None }).unwrap();
     assert_eq!(detail.touched[0].changes[0].after.as_deref(), Some("əli"));
     assert!(search.facts.contains_key("count"));
     assert!(verdict(desk, None).broken.is_none());
     // Who keeps the accounts reads that it was done, not to whom.
     world.enter("inzibatci").unwrap();
-    let detail: ActDetail = desk.ask("journal.detail", &ActRequest { id: search.id }).unwrap();
+    let detail: ActDetail =
+        desk.ask("journal.detail", &LookAtAct { id: search.id, record: None }).unwrap();
     assert!(detail.hidden && detail.touched.is_empty());
 }
 

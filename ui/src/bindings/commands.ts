@@ -37,6 +37,7 @@ import type { KeyRequest } from "./KeyRequest";
 import type { Keys } from "./Keys";
 import type { ListAnswer } from "./ListAnswer";
 import type { ListRequest } from "./ListRequest";
+import type { LookAtAct } from "./LookAtAct";
 import type { NoteProblem } from "./NoteProblem";
 import type { Noted } from "./Noted";
 import type { Nothing } from "./Nothing";
@@ -101,7 +102,7 @@ export interface Commands {
   "session.lock": { request: Nothing; answer: Status };
   "session.unlock": { request: Unlock; answer: Status };
   "journal.list": { request: JournalRequest; answer: JournalPage };
-  "journal.detail": { request: ActRequest; answer: ActDetail };
+  "journal.detail": { request: LookAtAct; answer: ActDetail };
   "journal.then": { request: ThenRequest; answer: Then };
   "journal.export": { request: ExportJournal; answer: Exported };
   "journal.verify": { request: VerifyJournal; answer: JournalVerdict };

@@ -39,7 +39,7 @@ class Journal {
 
   async open(id: number): Promise<void> {
     try {
-      this.detail = await call("journal.detail", { id });
+      this.detail = await call("journal.detail", { id, record: this.filter.record });
     } catch (thrown) {
       this.failure = asFailure(thrown);
     }

@@ -83,7 +83,7 @@ commands! {
     "session.lock" Nothing -> Status = session::lock;
     "session.unlock" Unlock -> Status = session::unlock;
     "journal.list" JournalRequest -> JournalPage = journal::list;
-    "journal.detail" ActRequest -> ActDetail = journal::detail;
+    "journal.detail" LookAtAct -> ActDetail = journal::detail;
     "journal.then" ThenRequest -> Then = journal::then;
     "journal.export" ExportJournal -> Exported = journal::export;
     "journal.verify" VerifyJournal -> JournalVerdict = journal::verify;

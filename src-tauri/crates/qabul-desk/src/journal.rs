@@ -67,7 +67,7 @@ fn line(reader: &Reader<'_>, row: ActRow) -> Result<ActLine, Failure> {
 }
 
 /// `journal.detail`
-pub(crate) fn detail(desk: &Desk, request: &ActRequest) -> Result<ActDetail, Failure> {
+pub(crate) fn detail(desk: &Desk, request: &LookAtAct) -> Result<ActDetail, Failure> {
     let session = desk.session()?;
     let (line, undo) = read(desk, |reader| {
         let row = reader.act(request.id)?.ok_or(Refusal::NothingToUndo)?;
@@ -78,7 +78,14 @@ pub(crate) fn detail(desk: &Desk, request: &ActRequest) -> Result<ActDetail, Fai
     };
     let touched = read(desk, |reader| {
         let people = reader.people(seen);
-        people.members(request.id, MOST)?.into_iter().map(|row| touched(&people, row)).collect()
+        let rows = match &request.record {
+            None => people.members(request.id, MOST)?,
+            Some(key) => {
+                let past = people.past(&key.kind, key.record)?;
+                past.into_iter().filter(|row| row.act.id == request.id).collect()
+            }
+        };
+        rows.into_iter().map(|row| touched(&people, row)).collect()
     })?;
     Ok(ActDetail { line, touched, hidden: false, undo })
 }

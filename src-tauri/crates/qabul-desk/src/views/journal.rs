@@ -97,6 +97,17 @@ pub struct ActRequest {
     pub id: i64,
 }
 
+/// An act to look at.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LookAtAct {
+    /// Its id.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// What it did to this record alone; nothing for what it did to all, from the first.
+    pub record: Option<RecordKey>,
+}
+
 /// An act with what it did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
