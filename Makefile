@@ -116,7 +116,7 @@ soak: $(SETUP)/test-packages ui/dist/index.html
 	@./target/debug/kill --candidates $(SOAK_CANDIDATES) $(if $(SOAK_MOST),--most $(SOAK_MOST))
 	@QABUL_FUZZ=$(SOAK_FUZZ) cargo test --locked --workspace --test fuzz -- --nocapture
 	@QABUL_FORGED=$(SOAK_FORGED) cargo test --locked --workspace --test backup_forged
-	@PROPTEST_CASES=$(SOAK_CASES) cargo test --locked --workspace --lib --test reading --test round_trip --test sealed
+	@PROPTEST_CASES=$(SOAK_CASES) cargo test --locked --workspace --lib --test made_up --test round_trip --test sealed
 
 bench: $(SETUP)/bench-packages ui/dist/index.html
 	@tests/bench/run
