@@ -30,7 +30,7 @@ struct State {
     shown: Vec<PathBuf>,
     network: Option<PathBuf>,
     passed: TimeDelta,
-    chances: u8,
+    chances: u32,
 }
 
 impl Machine {
@@ -82,8 +82,9 @@ impl Host for Machine {
     fn chance(&self) -> [u8; 32] {
         let mut state = self.state();
         state.chances += 1;
+        let [low, middle, high, _] = state.chances.to_le_bytes();
         let mut bytes = [42; 32];
-        bytes[0] = state.chances;
+        (bytes[0], bytes[1], bytes[2]) = (low, 42 ^ middle, 42 ^ high);
         bytes
     }
 
