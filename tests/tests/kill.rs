@@ -8,11 +8,11 @@ use qabul_tests::kill::blow::Blow;
 use qabul_tests::kill::work::WORKS;
 
 /// Blows a work: half of them at the last calls, where commits lie.
-const MOST: [(Blow, usize); 3] = [(Blow::Kill, 12), (Blow::Full, 2), (Blow::Broken, 2)];
+const MOST: [(Blow, usize); 3] = [(Blow::Kill, 6), (Blow::Full, 2), (Blow::Broken, 2)];
 
 #[test]
 fn a_struck_work_is_undone_or_done_and_then_completes() {
-    let harness = Harness::prepare(Path::new(env!("CARGO_BIN_EXE_kill")), 60).unwrap();
+    let harness = Harness::prepare(Path::new(env!("CARGO_BIN_EXE_kill")), 20).unwrap();
     for work in WORKS {
         for (blow, most) in MOST {
             let report = harness.strike(work, blow, most, |_| ()).unwrap();
