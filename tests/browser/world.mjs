@@ -37,7 +37,7 @@ export async function world(t, { sample, signed = true, size = { width: 1280, he
   t.after(async () => {
     await browser.close();
     host.process.kill();
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
     if (errors.length > 0) throw new Error(`the page had errors:\n${errors.join("\n")}`);
   });
   const { origin, hash } = new URL(host.address);

@@ -113,6 +113,7 @@ try {
   console.log("window smoke: 3 passed, 0 failed");
 } finally {
   for (const child of children) child.kill();
-  await rm(folder, { recursive: true, force: true });
+  // The window's web processes outlive it by a moment and write while they end: the folder is emptied anew then.
+  await rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
 }
 process.exit(0);
