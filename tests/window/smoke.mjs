@@ -45,14 +45,19 @@ async function typeIntoDialog(path) {
   const dialogs = () => spawnSync("xdotool", ["search", "--onlyvisible", "--class", "qabul-desktop"], { encoding: "utf8" }).stdout.trim().split("\n").filter(Boolean);
   await until("a dialog of the system", () => dialogs().length > 1);
   const dialog = dialogs().at(-1);
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  run("xdotool", "windowfocus", "--sync", dialog);
-  run("xdotool", "type", "--delay", "30", path);
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  // The dialog completes what is typed in a list of its own, which may take the first key.
-  for (let tries = 0; tries < 5 && dialogs().length > 1; tries += 1) {
-    run("xdotool", "key", "Return");
-    for (let wait = 0; wait < 30 && dialogs().length > 1; wait += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+  const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  await wait(1000);
+  // A key may be lost while the dialog is busy, and its list of completions may take one: the path is
+  // then typed anew over what stands there.
+  for (let tries = 0; tries < 6 && dialogs().length > 1; tries += 1) {
+    run("xdotool", "windowfocus", "--sync", dialog);
+    if (tries > 0) run("xdotool", "key", "ctrl+a");
+    run("xdotool", "type", "--delay", "30", path);
+    await wait(500);
+    for (let returns = 0; returns < 3 && dialogs().length > 1; returns += 1) {
+      run("xdotool", "key", "Return");
+      for (let tenth = 0; tenth < 30 && dialogs().length > 1; tenth += 1) await wait(100);
+    }
   }
   await until("the dialog to close", () => dialogs().length <= 1);
 }
