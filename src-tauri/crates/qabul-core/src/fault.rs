@@ -78,6 +78,15 @@ pub enum ValueFault {
     /// None of the kinds of applicant.
     #[error("not a standing")]
     Standing,
+    /// None of the levels of education.
+    #[error("not a level of education")]
+    Level,
+    /// None of the states of a diploma from abroad.
+    #[error("not a state of recognition")]
+    Nostrification,
+    /// None of the ways a sitting ends.
+    #[error("not an outcome")]
+    Outcome,
     /// Not an amount of money.
     #[error("not an amount")]
     Amount,
@@ -144,6 +153,21 @@ pub enum ValueFault {
     /// The password is the one that was to be changed.
     #[error("the password is the old one")]
     PasswordSame,
+    /// An end that lies before its beginning.
+    #[error("it ends before it begins")]
+    BeforeItBegins,
+    /// A day that belongs to another year's campaign.
+    #[error("not near the year {year}")]
+    OtherYear {
+        /// The campaign's year.
+        year: u16,
+    },
+    /// A window names a sitting that the campaign does not have.
+    #[error("the campaign has no such sitting")]
+    NoSuchSitting,
+    /// The gate would close before the last arrival.
+    #[error("the gate closes before the last arrival")]
+    GateAfterArrival,
 }
 
 /// What is wrong with one field of a form.

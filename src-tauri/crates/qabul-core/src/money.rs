@@ -55,6 +55,12 @@ impl Qepik {
         qepik.try_into()
     }
 
+    /// What is missing to an amount where `there` is less; nothing where it covers it.
+    #[must_use]
+    pub fn beyond(self, there: Self) -> Option<Self> {
+        (there < self).then(|| Self(self.0 - there.0))
+    }
+
     /// `1 234,45`: groups of three parted by U+00A0, a comma, two digits; no unit.
     #[must_use]
     pub fn text(self) -> String {

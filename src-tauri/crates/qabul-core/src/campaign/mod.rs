@@ -1,5 +1,8 @@
 //! Campaigns and their sittings: programme, year, stage, attempt, date, times, fee, cities.
 
+mod plan;
+mod regulation;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,6 +11,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::money::Qepik;
+
+pub use plan::{
+    Campaign, Condition, Exam, Fee, Holder, Part, PartKind, PlaceKind, PlannedSitting, Trilingual,
+    Window,
+};
+pub use regulation::{Act, Block, Body, Regulation, Scoring, last_day};
 
 /// What people are admitted to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
