@@ -351,3 +351,20 @@ CREATE TABLE backup (
   CHECK ((folder IS NULL) = (center IS NULL) AND (folder IS NULL) = (recovery IS NULL)
     AND (folder IS NULL) = (naming IS NULL))
 ) STRICT;
+
+CREATE TABLE edition (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('campaign', 'regulation')),
+  name TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  body TEXT NOT NULL,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  UNIQUE (kind, name, number)
+) STRICT;
+
+CREATE TRIGGER editions_are_not_rewritten BEFORE UPDATE ON edition
+BEGIN SELECT RAISE(ABORT, 'an edition stays as it was saved'); END;
+
+CREATE TRIGGER editions_stay BEFORE DELETE ON edition
+BEGIN SELECT RAISE(ABORT, 'an edition stays'); END;

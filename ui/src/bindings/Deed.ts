@@ -3,4 +3,4 @@
 /**
  * What was done. Every change of the registry is one of these, and there is no other way to write.
  */
-export type Deed = "create_registry" | "import_applications" | "import_halls" | "save_hall" | "draw_seats" | "print_slips" | "print_cover" | "export_applications" | "sign_in" | "refuse_sign_in" | "sign_out" | "change_password" | "save_staff" | "reset_password" | "change_settings" | "open_record" | "read_list" | "search" | "export_journal" | "undo" | "add_key" | "retire_key" | "propose" | "decline" | "revoke_key" | "erase" | "set_up_backup" | "backup" | "rehearse" | "restore";
+export type Deed = "create_registry" | "import_applications" | "import_halls" | "save_hall" | "draw_seats" | "print_slips" | "print_cover" | "export_applications" | "sign_in" | "refuse_sign_in" | "sign_out" | "change_password" | "save_staff" | "reset_password" | "change_settings" | "open_record" | "read_list" | "search" | "export_journal" | "undo" | "add_key" | "retire_key" | "propose" | "decline" | "revoke_key" | "erase" | "set_up_backup" | "backup" | "rehearse" | "restore" | "save_campaign";

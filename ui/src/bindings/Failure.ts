@@ -14,7 +14,15 @@ export type Failure = { "circle": "refused", } & ({ "refusal": "no_registry" } |
 /**
  * What was asked for.
  */
-sitting: string, } | { "refusal": "no_application" } | { "refusal": "not_a_table", 
+sitting: string, } | { "refusal": "no_campaign", 
+/**
+ * What was asked for.
+ */
+campaign: string, } | { "refusal": "campaign_there", 
+/**
+ * Its name.
+ */
+campaign: string, } | { "refusal": "no_application" } | { "refusal": "not_a_table", 
 /**
  * The file's name.
  */

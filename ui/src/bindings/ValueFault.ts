@@ -12,7 +12,7 @@ letter: string, } | { "fault": "name_too_long",
 /**
  * The longest allowed, in letters.
  */
-longest: number, } | { "fault": "citizenship" } | { "fault": "fin_citizen" } | { "fault": "fin_foreigner" } | { "fault": "document_citizen" } | { "fault": "document_foreigner" } | { "fault": "phone" } | { "fault": "date" } | { "fault": "birth_date", 
+longest: number, } | { "fault": "citizenship" } | { "fault": "fin_citizen" } | { "fault": "fin_foreigner" } | { "fault": "document_citizen" } | { "fault": "document_foreigner" } | { "fault": "phone" } | { "fault": "date" } | { "fault": "time" } | { "fault": "birth_date", 
 /**
  * The earliest year.
  */
@@ -24,7 +24,7 @@ to: number, } | { "fault": "sex" } | { "fault": "sector" } | { "fault": "exam_la
 /**
  * The cities of the sitting.
  */
-cities: Array<string>, } | { "fault": "standing" } | { "fault": "amount" } | { "fault": "work_number" } | { "fault": "check_digit", 
+cities: Array<string>, } | { "fault": "standing" } | { "fault": "level" } | { "fault": "nostrification" } | { "fault": "outcome" } | { "fault": "amount" } | { "fault": "work_number" } | { "fault": "check_digit", 
 /**
  * The digit that belongs to the six typed.
  */
@@ -56,4 +56,8 @@ role: Role,
 /**
  * The other.
  */
-other: Role, } | { "fault": "recipient" } | { "fault": "password_same" };
+other: Role, } | { "fault": "recipient" } | { "fault": "password_same" } | { "fault": "before_it_begins" } | { "fault": "other_year", 
+/**
+ * The campaign's year.
+ */
+year: number, } | { "fault": "no_such_sitting" } | { "fault": "gate_after_arrival" };

@@ -52,6 +52,9 @@ pub enum ValueFault {
     /// Not a date, in neither way of writing.
     #[error("not a date (DD.MM.YYYY or YYYY-MM-DD)")]
     Date,
+    /// Not a time of day, or a day and a time.
+    #[error("not a time (HH:MM, or DD.MM.YYYY HH:MM)")]
+    Time,
     /// A birth date that no candidate has.
     #[error("a birth date between {from} and {to} is expected")]
     BirthDate {

@@ -70,6 +70,18 @@ pub enum Refusal {
         /// What was asked for.
         sitting: String,
     },
+    /// There is no campaign of this name.
+    #[error("no campaign {campaign}")]
+    NoCampaign {
+        /// What was asked for.
+        campaign: String,
+    },
+    /// The campaign of that year is there already.
+    #[error("campaign {campaign} is there already")]
+    CampaignThere {
+        /// Its name.
+        campaign: String,
+    },
     /// There is no such application in this sitting.
     #[error("no such application")]
     NoApplication,

@@ -86,6 +86,7 @@ impl Role {
             Deed::Rehearse => matches!(self, Self::Administrator | Self::Auditor),
             Deed::SetUpBackup | Deed::Restore => self == Self::Administrator,
             Deed::ImportApplications => self == Self::Registrar,
+            Deed::SaveCampaign => matches!(self, Self::Registrar | Self::Administrator),
             Deed::ImportHalls | Deed::SaveHall | Deed::DrawSeats => self == Self::SeatingOfficer,
             Deed::PrintSlips => self == Self::Printer,
             Deed::PrintCover => matches!(self, Self::Printer | Self::Auditor),

@@ -13,6 +13,7 @@ use crate::staff::session;
 use crate::views::Nothing;
 use crate::views::applications::*;
 use crate::views::backup::*;
+use crate::views::campaigns::*;
 use crate::views::files::*;
 use crate::views::halls::*;
 use crate::views::import::*;
@@ -27,8 +28,8 @@ use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::{
-    applications, backup, files, halls, import, jobs, journal, key, preferences, problem,
-    proposals, registry, sample, search, seating, settings, sittings, slips, staff, undo,
+    applications, backup, campaigns, files, halls, import, jobs, journal, key, preferences,
+    problem, proposals, registry, sample, search, seating, settings, sittings, slips, staff, undo,
 };
 
 macro_rules! commands {
@@ -108,6 +109,10 @@ commands! {
     "files.open_dialog" PickFile -> Picked = files::open_dialog;
     "files.save_dialog" PickFile -> Picked = files::save_dialog;
     "files.show" FileRequest -> Nothing = files::show;
+    "campaigns.list" Nothing -> Campaigns = campaigns::list;
+    "campaigns.detail" CampaignRequest -> CampaignDetail = campaigns::detail;
+    "campaigns.save" SaveCampaign -> CampaignDetail = campaigns::save;
+    "campaigns.next_year" CampaignRequest -> CampaignDetail = campaigns::next_year;
     "sittings.list" Nothing -> Sittings = sittings::list;
     "sittings.detail" SittingRequest -> SittingDetail = sittings::detail;
     "applications.list" ListRequest -> ListAnswer = applications::list;

@@ -5,6 +5,7 @@
 
 mod applications;
 mod backup;
+mod campaigns;
 mod commands;
 mod desk;
 mod envelope;

@@ -1,39 +1,64 @@
-//! Data that is shipped with the program: campaigns, the slip's words. Files, never code.
+//! Data that is shipped with the program: campaigns, regulations, publications, the slip's words. Files,
+//! never code.
 
-use qabul_core::campaign::Sitting;
+use std::collections::BTreeMap;
+
+use qabul_core::campaign::{Campaign, Regulation};
 use qabul_core::slip::{CoverTexts, SlipTemplate};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::failure::{Breakage, Failure};
 
 const SLIP: &str = include_str!("../../../reference/slip.toml");
 const COVER: &str = include_str!("../../../reference/cover.toml");
-const CAMPAIGNS: &[&str] = &[include_str!("../../../reference/campaigns/residency-2026.toml")];
+const SOURCES: &str = include_str!("../../../reference/sources.toml");
+const CAMPAIGNS: [&str; 2] = [
+    include_str!("../../../reference/campaigns/residency-2026.toml"),
+    include_str!("../../../reference/campaigns/doctoral-2026.toml"),
+];
+const REGULATIONS: [&str; 2] = [
+    include_str!("../../../reference/regulations/residency-1.toml"),
+    include_str!("../../../reference/regulations/doctoral-1.toml"),
+];
 
-#[derive(Deserialize)]
-struct CampaignFile {
-    sittings: Vec<Sitting>,
+/// An act or a publication that a rule, a date or a number rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct Publication {
+    pub(crate) title: String,
+    pub(crate) publisher: String,
+    pub(crate) number: Option<String>,
+    pub(crate) date: String,
+    pub(crate) address: String,
+}
+
+fn parsed<T: DeserializeOwned>(what: &str, text: &str) -> Result<T, Failure> {
+    toml::from_str(text).map_err(|error| Breakage::program(what, &error).into())
 }
 
 /// The shipped words of the slip.
 pub(crate) fn slip_template() -> Result<SlipTemplate, Failure> {
-    toml::from_str(SLIP).map_err(|error| Breakage::program("slip.toml", &error).into())
+    parsed("slip.toml", SLIP)
 }
 
 /// The shipped words of a run's cover.
 pub(crate) fn cover_texts() -> Result<CoverTexts, Failure> {
-    toml::from_str(COVER).map_err(|error| Breakage::program("cover.toml", &error).into())
+    parsed("cover.toml", COVER)
 }
 
-/// The sittings a new registry begins with.
-pub(crate) fn sittings() -> Result<Vec<Sitting>, Failure> {
-    let mut sittings = Vec::new();
-    for file in CAMPAIGNS {
-        let campaign: CampaignFile =
-            toml::from_str(file).map_err(|error| Breakage::program("campaign", &error))?;
-        sittings.extend(campaign.sittings);
-    }
-    Ok(sittings)
+/// The campaigns that this edition of the program brings.
+pub(crate) fn campaigns() -> Result<Vec<Campaign>, Failure> {
+    CAMPAIGNS.iter().map(|text| parsed("campaign", text)).collect()
+}
+
+/// The regulations that this edition of the program brings.
+pub(crate) fn regulations() -> Result<Vec<Regulation>, Failure> {
+    REGULATIONS.iter().map(|text| parsed("regulation", text)).collect()
+}
+
+/// Every publication by its key.
+pub(crate) fn publications() -> Result<BTreeMap<String, Publication>, Failure> {
+    parsed("sources.toml", SOURCES)
 }
 
 #[cfg(test)]
@@ -45,7 +70,18 @@ mod tests {
         let slip = slip_template().unwrap();
         assert_eq!(slip.az.rules.len(), slip.ru.rules.len());
         cover_texts().unwrap();
-        let ids: Vec<String> = sittings().unwrap().iter().map(|s| s.id.to_string()).collect();
-        assert!(ids.contains(&"residency-2026-1-2".to_owned()));
+        let regulations: Vec<String> = regulations().unwrap().iter().map(|it| it.key()).collect();
+        let sources = publications().unwrap();
+        let mut ids = Vec::new();
+        for campaign in campaigns().unwrap() {
+            assert!(regulations.contains(&campaign.regulation), "{}", campaign.regulation);
+            assert!(campaign.sources.iter().all(|key| sources.contains_key(key)));
+            ids.extend(campaign.sittings().into_iter().map(|sitting| sitting.id.to_string()));
+            campaign.checked().unwrap();
+        }
+        assert_eq!(
+            ids,
+            ["residency-2026-1-1", "residency-2026-1-2", "residency-2026-2-1", "doctoral-2026-1-1"]
+        );
     }
 }

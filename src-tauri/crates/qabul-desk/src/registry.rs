@@ -8,9 +8,9 @@ use qabul_core::refusal::Refusal;
 use qabul_core::staff::{AtTheDoor, MayDo, Role};
 use qabul_store::{Founding, Store};
 
+use crate::campaigns::{self, Hand};
 use crate::desk::{Desk, Done, not_on_network};
 use crate::failure::Failure;
-use crate::reference;
 use crate::staff::{self, session};
 use crate::views::Nothing;
 use crate::views::registry::{CreateRequest, OpenRegistry, OpenRequest, Status, Which};
@@ -64,6 +64,7 @@ pub(crate) fn open(desk: &Desk, request: &OpenRequest) -> Result<Status, Failure
         (Which::Own, true) => return Err(Refusal::SampleThere.into()),
         _ => desk.put(request.which, store),
     }
+    campaigns::complete(desk)?;
     if row.sample {
         staff::complete_sample(desk)?;
     }
@@ -84,7 +85,7 @@ pub(crate) fn create(desk: &Desk, request: &CreateRequest) -> Result<Status, Fai
     status(desk, &Nothing {})
 }
 
-/// Founds a registry in a folder, with the shipped sittings: a sample with its key, which lies in it; a
+/// Founds a registry in a folder, with the shipped campaigns: a sample with its key, which lies in it; a
 /// real one without any, for each workstation is given its own.
 pub(crate) fn found(
     desk: &Desk,
@@ -109,15 +110,12 @@ pub(crate) fn found(
     };
     let may = MayDo::at_the_door(AtTheDoor::Found, &desk.host().who());
     Store::create(folder, &founding, |tx| {
-        desk.act(tx, &may, |tx, _| {
-            let sittings = reference::sittings()?;
-            for sitting in &sittings {
-                tx.add_sitting(sitting)?;
-            }
+        desk.act(tx, &may, |tx, act| {
+            let taken = campaigns::take_in(tx, act, &Hand::of(desk, &may))?;
             if sample {
                 staff::found_sample(tx)?;
             }
-            let facts = serde_json::json!({ "sample": sample, "sittings": sittings.len() });
+            let facts = serde_json::json!({ "sample": sample, "taken": taken });
             Ok(Done { answer: (), facts })
         })
     })

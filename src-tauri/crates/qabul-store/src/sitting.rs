@@ -142,11 +142,11 @@ fn add<K: PartialEq>(counts: &mut Vec<(K, u32)>, key: K, more: u32) {
 }
 
 impl Tx<'_> {
-    /// Adds a sitting.
+    /// Adds a sitting, or writes it anew where it is there already.
     ///
     /// # Errors
-    /// The engine; [`StoreError::Constraint`] where it is there already.
-    pub fn add_sitting(&self, sitting: &Sitting) -> Result<(), StoreError> {
+    /// The engine.
+    pub fn put_sitting(&self, sitting: &Sitting) -> Result<(), StoreError> {
         let (cities, campaign) = (sitting.cities.join("\n"), sitting.id.campaign());
         self.0.execute(
             "INSERT INTO campaign (name) VALUES (?) ON CONFLICT DO NOTHING",
@@ -211,4 +211,15 @@ fn parse<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, 
 
 fn wrong(fault: &dyn std::fmt::Display) -> StoreError {
     StoreError::Value { table: "sitting", what: fault.to_string() }
+}
+
+impl Reader<'_> {
+    /// The row id of a campaign, under which its history is kept.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn campaign_id(&self, name: &str) -> Result<Option<i64>, StoreError> {
+        let mut statement = self.0.prepare_cached("SELECT id FROM campaign WHERE name = ?")?;
+        Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+    }
 }

@@ -1,5 +1,6 @@
 //! Campaigns and their sittings: programme, year, stage, attempt, date, times, fee, cities.
 
+mod form;
 mod plan;
 mod regulation;
 
@@ -12,6 +13,7 @@ use ts_rs::TS;
 
 use crate::money::Qepik;
 
+pub use form::Fields;
 pub use plan::{
     Campaign, Condition, Exam, Fee, Holder, Part, PartKind, PlaceKind, PlannedSitting, Trilingual,
     Window,

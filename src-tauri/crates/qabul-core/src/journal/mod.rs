@@ -73,11 +73,13 @@ pub enum Deed {
     Rehearse,
     /// The registry was brought back from a backup.
     Restore,
+    /// A campaign was made or changed.
+    SaveCampaign,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::CreateRegistry,
         Self::ImportApplications,
         Self::ImportHalls,
@@ -108,6 +110,7 @@ impl Deed {
         Self::Backup,
         Self::Rehearse,
         Self::Restore,
+        Self::SaveCampaign,
     ];
 
     /// The key it is stored under.
@@ -144,6 +147,7 @@ impl Deed {
             Self::Backup => "backup",
             Self::Rehearse => "rehearse",
             Self::Restore => "restore",
+            Self::SaveCampaign => "save_campaign",
         }
     }
 

@@ -13,6 +13,8 @@ pub enum AtTheDoor {
     Knock,
     /// To leave a backup behind when nobody is signed in any more.
     Leave,
+    /// To take in the campaigns that this edition of the program brings.
+    TakeIn,
     /// To bring a registry back where there is none that anybody could sign in to.
     BringBack,
 }
@@ -34,6 +36,7 @@ impl MayDo {
             AtTheDoor::Knock => Deed::RefuseSignIn,
             AtTheDoor::Leave => Deed::Backup,
             AtTheDoor::BringBack => Deed::Restore,
+            AtTheDoor::TakeIn => Deed::SaveCampaign,
         };
         Self { deed, by: by.to_owned() }
     }

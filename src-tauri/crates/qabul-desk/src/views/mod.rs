@@ -5,6 +5,7 @@
 
 pub mod applications;
 pub mod backup;
+pub mod campaigns;
 pub mod files;
 pub mod halls;
 pub mod import;
