@@ -1,6 +1,7 @@
 // Labels of the window in Azerbaijani; no suffix ever follows a placeholder.
 import shared from "../../../src-tauri/reference/words/az.json";
 import type { Catalogue } from "./catalogue";
+import { admission } from "./admission/az";
 import { keeping } from "./keeping/az";
 
 export const rules: Catalogue = shared satisfies Catalogue;
@@ -38,6 +39,7 @@ export const words = {
     staff: "Əməkdaşlar",
     journal: "Jurnal",
     registry: "Reyestr",
+    campaigns: "Kampaniyalar",
     rules_group: "Qaydalar və məlumat",
   },
   frame: {
@@ -344,6 +346,7 @@ export const words = {
     of_nobody: "reyestrdə belə ərizə yoxdur",
     serial: "seriya № {serial}",
   },
+  ...admission,
   ...keeping,
   keys: {
     title: "Düymələr",

@@ -3,6 +3,7 @@
 import type { AnchorFault } from "../bindings/AnchorFault";
 import type { Breakage } from "../bindings/Breakage";
 import type { Broken } from "../bindings/Broken";
+import type { Condition } from "../bindings/Condition";
 import type { Deed } from "../bindings/Deed";
 import type { Failure } from "../bindings/Failure";
 import type { Finding } from "../bindings/Finding";
@@ -47,6 +48,10 @@ export interface Catalogue {
   standing: Record<Standing, string>;
   encoding: Record<NonNullable<Source["encoding"]>, string>;
   field: Readonly<Record<string, string>>;
+  /** Names of languages by their ISO codes. */
+  language: Readonly<Record<string, string>>;
+  /** Rules of eligibility; what an exam asks goes by the condition. */
+  rule: Record<Condition, string>;
   /** Heads of a table of findings. */
   finding: Record<"row" | "field" | "column" | "value" | "reason" | "remedy", string>;
 }

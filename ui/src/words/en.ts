@@ -2,6 +2,7 @@
 import shared from "../../../src-tauri/reference/words/en.json";
 import type { Words } from "./az";
 import type { Catalogue } from "./catalogue";
+import { admission } from "./admission/en";
 import { keeping } from "./keeping/en";
 
 export const rules: Catalogue = shared satisfies Catalogue;
@@ -39,6 +40,7 @@ export const words: Words = {
     staff: "Staff",
     journal: "Journal",
     registry: "Registry",
+    campaigns: "Campaigns",
     rules_group: "Rules and data",
   },
   frame: {
@@ -345,6 +347,7 @@ export const words: Words = {
     of_nobody: "no such application in the registry",
     serial: "serial № {serial}",
   },
+  ...admission,
   ...keeping,
   keys: {
     title: "Keys",

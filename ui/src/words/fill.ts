@@ -7,7 +7,7 @@ export type Value = string | number;
  * Numbers that name something (a row of a file, a year, a version) and do not count: written
  * without groups, as the file or the paper has them.
  */
-const ORDINALS = new Set(["act", "other", "from", "to", "line", "version", "kind", "known", "run", "sheet", "row", "seed", "serial", "place"]);
+const ORDINALS = new Set(["act", "other", "from", "to", "line", "version", "kind", "known", "run", "sheet", "row", "seed", "serial", "place", "year", "edition"]);
 
 /** Fills a text; a name without a value stays visible, because a silent gap would mislead. */
 export function fill(text: string, values: Readonly<Record<string, Value>>): string {

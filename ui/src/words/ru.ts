@@ -2,6 +2,7 @@
 import shared from "../../../src-tauri/reference/words/ru.json";
 import type { Words } from "./az";
 import type { Catalogue } from "./catalogue";
+import { admission } from "./admission/ru";
 import { keeping } from "./keeping/ru";
 
 export const rules: Catalogue = shared satisfies Catalogue;
@@ -39,6 +40,7 @@ export const words: Words = {
     staff: "Сотрудники",
     journal: "Журнал",
     registry: "Реестр",
+    campaigns: "Кампании",
     rules_group: "Правила и данные",
   },
   frame: {
@@ -345,6 +347,7 @@ export const words: Words = {
     of_nobody: "в реестре нет такого заявления",
     serial: "серийный № {serial}",
   },
+  ...admission,
   ...keeping,
   keys: {
     title: "Клавиши",

@@ -9,14 +9,32 @@ import type { TableProblem } from "../bindings/TableProblem";
 import type { UnfitReason } from "../bindings/UnfitReason";
 import type { Catalogue, CodeTag, FaultTag, Reasoned, Said } from "./catalogue";
 import { fill, type Value } from "./fill";
-import { moment } from "./numbers";
+import { date, moment, money } from "./numbers";
+
+/** Numbers that are qəpik. */
+const MONEY = new Set(["fee", "balance", "missing"]);
 
 /** Data named by a tag, with whatever numbers and names belong to it. */
 type Tagged<T> = { fault: T; [field: string]: unknown };
 
 /** The name of a field; a key without words is shown as it is. */
 export function fieldName(key: string, rules: Catalogue): string {
-  return rules.field[key] ?? key;
+  return rules.field[key] ?? (key.includes(".") ? placeName(key, rules) : key);
+}
+
+/** A field of a campaign by its place: `exams.1.2.0.date` is stage 1, attempt 2, part 1, date. */
+function placeName(key: string, rules: Catalogue): string {
+  const words = rules.field;
+  const [room = "", ...places] = key.split(".");
+  const last = places.pop() ?? "";
+  const levels = room === "exams" ? ["exams", "attempt", "part"] : [room];
+  const named: string[] = [];
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] ?? "";
+    if (/^\d+$/.test(place)) named.push(`${words[levels[at] ?? ""] ?? ""} ${Number(place) + (at < 2 && room === "exams" ? 0 : 1)}`.trim());
+    else named.push(`${words[place] ?? place} ${Number(places[(at += 1)]) + 1}`);
+  }
+  return [...named, words[last] ?? last].join(", ");
 }
 
 function roleName(key: string, rules: Catalogue): string {
@@ -34,7 +52,12 @@ export function letterName(letter: LookAlike): string {
 
 /** One field of tagged data as it stands in a sentence. */
 function spoken(name: string, value: unknown, rules: Catalogue): Value | undefined {
+  if (value === null && (name === "score" || name === "best")) return "–";
+  if (MONEY.has(name)) return money(Number(value));
   if (typeof value === "number") return value;
+  if (name === "language") return rules.language[String(value)] ?? String(value);
+  if (name === "first" || name === "last") return moment(String(value));
+  if (name === "day" || name === "until") return date(String(value));
   if (name === "field" || name === "column") return fieldName(String(value), rules);
   if (name === "role" || name === "other") return roleName(String(value), rules);
   if (name === "deed") return rules.deed[value as Deed];
@@ -48,6 +71,7 @@ function spoken(name: string, value: unknown, rules: Catalogue): Value | undefin
     if (name === "faults") return fieldFault(item as FieldFault, rules);
     if (isLookAlike(item)) return letterName(item);
     if (name === "roles") return roleName(String(item), rules);
+    if (name === "offered") return rules.language[String(item)] ?? String(item);
     return name === "columns" ? fieldName(String(item), rules) : String(item);
   });
   return items.join(", ");

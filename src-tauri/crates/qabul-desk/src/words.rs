@@ -5,6 +5,7 @@
 
 use qabul_core::fault::Finding;
 use qabul_core::journal::moment;
+use qabul_core::money::Qepik;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -17,10 +18,12 @@ const RU: &str = include_str!("../../../reference/words/ru.json");
 
 /// Numbers that name something and count nothing: written without groups. The screens keep the
 /// same list beside their own filling.
-const ORDINALS: [&str; 14] = [
+const ORDINALS: [&str; 16] = [
     "act", "other", "from", "to", "line", "version", "kind", "known", "run", "sheet", "row",
-    "seed", "serial", "place",
+    "seed", "serial", "place", "year", "edition",
 ];
+/// Numbers that are qəpik.
+const MONEY: [&str; 3] = ["fee", "balance", "missing"];
 
 /// One language's words.
 pub struct Words(Value);
@@ -28,6 +31,11 @@ pub struct Words(Value);
 /// A moment as people read it: `15.06.2026 10:12`.
 fn spoken_moment(stamp: &str) -> String {
     moment(stamp).map_or_else(|| stamp.to_owned(), |at| at.format("%d.%m.%Y %H:%M").to_string())
+}
+
+/// A day as people read it: `15.06.2026`.
+fn spoken_day(iso: &str) -> String {
+    iso.parse().map_or_else(|_| iso.to_owned(), qabul_core::text::date_numeric)
 }
 
 /// The value of a tag field: which refusal, which fault.
@@ -74,7 +82,13 @@ impl Words {
 
     fn value(&self, name: &str, value: &Value) -> String {
         match value {
+            // A score that nobody has is a gap that must be seen.
+            Value::Null if matches!(name, "score" | "best") => "–".to_owned(),
             Value::Null => String::new(),
+            Value::Number(number) if MONEY.contains(&name) => {
+                let amount = number.as_i64().and_then(|qepik| Qepik::try_from(qepik).ok());
+                amount.map_or_else(|| number.to_string(), Qepik::text)
+            }
             Value::Number(number) if ORDINALS.contains(&name) => number.to_string(),
             Value::Number(number) => {
                 number.as_i64().map_or_else(|| number.to_string(), qabul_core::text::grouped)
@@ -96,7 +110,9 @@ impl Words {
             "sector" => "sector",
             "role" | "roles" | "other" => "role",
             "deed" => "deed",
-            "at" => return spoken_moment(text),
+            "language" | "offered" => "language",
+            "at" | "first" | "last" => return spoken_moment(text),
+            "day" | "until" => return spoken_day(text),
             _ => return text.to_owned(),
         };
         let term = self.0.get(page).and_then(|page| page.get(text)).and_then(Value::as_str);
