@@ -127,6 +127,13 @@ impl World {
         self.desk.ask("sittings.detail", &SittingRequest { sitting: sitting() }).unwrap()
     }
 
+    /// Does plain SQL on the registry's file, past the program.
+    pub fn sql(&self, sql: &str) {
+        let file = self.folder.path().join("own/registry.db");
+        let done = std::process::Command::new("sqlite3").arg(file).arg(sql).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+
     pub fn a_hall(&self) -> Option<i64> {
         self.detail().halls.first().map(|hall| hall.hall)
     }

@@ -298,9 +298,10 @@ mod tests {
             SetUpBackup,
             Rehearse,
             Restore,
+            SaveCampaign,
         ];
         for (role, allowed, reads) in [
-            (Role::Registrar, &[ImportApplications, ExportApplications][..], true),
+            (Role::Registrar, &[ImportApplications, ExportApplications, SaveCampaign][..], true),
             (Role::Verifier, &[], true),
             (Role::Approver, &[], true),
             (Role::SeatingOfficer, &[ImportHalls, SaveHall, DrawSeats, ExportApplications], true),
@@ -309,7 +310,15 @@ mod tests {
             (Role::ResultsOfficer, &[ExportApplications], true),
             (
                 Role::Administrator,
-                &[SaveStaff, ResetPassword, ChangeSettings, SetUpBackup, Rehearse, Restore],
+                &[
+                    SaveStaff,
+                    ResetPassword,
+                    ChangeSettings,
+                    SetUpBackup,
+                    Rehearse,
+                    Restore,
+                    SaveCampaign,
+                ],
                 false,
             ),
             (Role::Auditor, &[PrintCover, ExportApplications, Rehearse], true),

@@ -106,6 +106,7 @@ fn name(people: &People<'_>, key: &RecordKey) -> Result<String, Failure> {
         "hall" => people
             .hall_by_id(key.record)?
             .map(|row| format!("{} · {} · {}", row.hall.city, row.hall.building, row.hall.code)),
+        "campaign" => people.campaign_name(key.record)?,
         "staff" => people.staff()?.into_iter().find(|row| row.id == key.record).map(|row| row.name),
         _ => None,
     };

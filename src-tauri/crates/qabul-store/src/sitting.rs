@@ -222,4 +222,13 @@ impl Reader<'_> {
         let mut statement = self.0.prepare_cached("SELECT id FROM campaign WHERE name = ?")?;
         Ok(statement.query_row([name], |row| row.get(0)).optional()?)
     }
+
+    /// The name of a campaign by its row id.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn campaign_name(&self, id: i64) -> Result<Option<String>, StoreError> {
+        let mut statement = self.0.prepare_cached("SELECT name FROM campaign WHERE id = ?")?;
+        Ok(statement.query_row([id], |row| row.get(0)).optional()?)
+    }
 }
