@@ -156,7 +156,13 @@ impl Tx<'_> {
             "INSERT INTO sitting (name, campaign, registration_from, registration_to, date, start, \
              minutes, gate_minutes, last_wave_minutes, wave_minutes, waves, fee, cities, exam_code, \
              exam_az, exam_ru, series) VALUES (?, (SELECT id FROM campaign WHERE name = ?), ?, ?, ?, ?, ?, ?, ?, \
-             ?, ?, ?, ?, ?, ?, ?, ?)",
+             ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET \
+             registration_from = excluded.registration_from, registration_to = excluded.registration_to, \
+             date = excluded.date, start = excluded.start, minutes = excluded.minutes, \
+             gate_minutes = excluded.gate_minutes, last_wave_minutes = excluded.last_wave_minutes, \
+             wave_minutes = excluded.wave_minutes, waves = excluded.waves, fee = excluded.fee, \
+             cities = excluded.cities, exam_code = excluded.exam_code, exam_az = excluded.exam_az, \
+             exam_ru = excluded.exam_ru, series = excluded.series",
             params![
                 sitting.id.to_string(),
                 campaign,

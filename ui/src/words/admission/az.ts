@@ -63,7 +63,6 @@ export const admission = {
     body_cabinet: "Nazirlər Kabineti",
     act: "{body}, № {number}, {day}",
     sources: "Mənbələr",
-    no_source: "mənbə göstərilməyib",
     listening: "dinləyib-anlama",
     reading: "oxu",
     language_use: "dil qaydaları",

@@ -63,7 +63,6 @@ export const admission = {
     body_cabinet: "Cabinet of Ministers",
     act: "{body}, No. {number}, {day}",
     sources: "Sources",
-    no_source: "no source given",
     listening: "listening",
     reading: "reading",
     language_use: "language use",

@@ -63,7 +63,6 @@ export const admission = {
     body_cabinet: "Кабинет министров",
     act: "{body}, № {number}, {day}",
     sources: "Источники",
-    no_source: "источник не указан",
     listening: "аудирование",
     reading: "чтение",
     language_use: "лексика и грамматика",
