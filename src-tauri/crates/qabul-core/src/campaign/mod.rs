@@ -1,6 +1,7 @@
 //! Campaigns and their sittings: programme, year, stage, attempt, date, times, fee, cities.
 
 mod form;
+mod next;
 mod plan;
 mod regulation;
 
