@@ -80,6 +80,15 @@ for (const theme of ["light", "dark"]) {
     await page.getByLabel("Ekran kilidi").waitFor();
     await page.getByText("nümunədə", { exact: true }).waitFor();
     await clean(page, "registry");
+    await page.keyboard.press("Control+8");
+    await page.getByRole("heading", { name: "Pəncərələr" }).waitFor();
+    await clean(page, "campaigns");
+    await page.keyboard.press("Control+s");
+    await page.getByRole("textbox", { name: "Son", exact: true }).first().fill("bazar");
+    await page.keyboard.press("Control+s");
+    await page.getByText("Tarix deyil.").waitFor();
+    await clean(page, "campaign");
+    await page.keyboard.press("Escape");
     await page.keyboard.press("Control+l");
     await page.getByRole("heading", { name: "Ekran kilidlidir" }).waitFor();
     await clean(page, "locked");
