@@ -118,7 +118,12 @@ fn a_clerk_makes_next_years_campaign_from_this_years() {
     assert_eq!(next.fields["windows.0.from"], "13.04.2027 00:00");
     assert_eq!(next.fields["exams.1.1.0.date"], "", "no exam day is announced yet");
     let all: Sittings = world.desk.ask("sittings.list", &Nothing {}).unwrap();
-    assert!(all.sittings.iter().any(|line| line.id.to_string() == "residency-2027-1-1"));
+    let ids: Vec<String> = all.sittings.iter().map(|line| line.id.to_string()).collect();
+    assert!(ids.contains(&"residency-2027-1-1".to_owned()));
+    assert_eq!(
+        ids[0], "residency-2026-1-1",
+        "days to be announced come after those that are known"
+    );
     let again: Result<CampaignDetail, _> = world.desk.ask("campaigns.next_year", &request);
     let there = Refusal::CampaignThere { campaign: "residency-2027".to_owned() };
     assert_eq!(again, Err(there.into()));

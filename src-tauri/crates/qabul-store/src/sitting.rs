@@ -43,7 +43,8 @@ const COLUMNS: &str = "id, name, registration_from, registration_to, date, start
     exam_ru, series";
 
 impl Reader<'_> {
-    /// Every sitting with its counts, those with candidates first, then the nearest in time.
+    /// Every sitting with its counts, those with candidates first, then the nearest in time,
+    /// those to be announced last.
     ///
     /// # Errors
     /// The engine, or a value that is not what its column says.
@@ -55,12 +56,10 @@ impl Reader<'_> {
             let (key, sitting) = row??;
             sittings.push((key, sitting, self.sitting_counts(key)?));
         }
-        sittings.sort_by(|(_, a, of_a), (_, b, of_b)| {
-            (of_a.candidates == 0, b.date, b.id.to_string()).cmp(&(
-                of_b.candidates == 0,
-                a.date,
-                a.id.to_string(),
-            ))
+        // A day that is to be announced comes after every day that is known.
+        sittings.sort_by_key(|(_, sitting, counts)| {
+            let day = (sitting.date.is_none(), sitting.date);
+            (counts.candidates == 0, day, sitting.id.to_string())
         });
         Ok(sittings)
     }
