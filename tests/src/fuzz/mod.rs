@@ -107,8 +107,23 @@ pub fn run(seed: u64, count: usize) -> Result<Report, String> {
         }
     }
     drop(desk);
+    gather(folder.path()).map_err(|error| error.to_string())?;
     crate::kill::state::sound(folder.path())?;
     Ok(report)
+}
+
+/// Brings what was printed into the other folder to where the registry's files are looked for: a run
+/// may come to its end before it is stopped. Numbers of runs keep the names apart.
+fn gather(folder: &Path) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder.join("other"))? {
+        let path = entry?.path();
+        if let (Some("pdf"), Some(name)) =
+            (path.extension().and_then(std::ffi::OsStr::to_str), path.file_name())
+        {
+            std::fs::rename(&path, folder.join("out").join(name))?;
+        }
+    }
+    Ok(())
 }
 
 /// One request, and the long work it began: stopped after a moment, whatever it is.
