@@ -112,15 +112,23 @@ pub fn run(seed: u64, count: usize) -> Result<Report, String> {
     Ok(report)
 }
 
-/// Brings what was printed into the other folder to where the registry's files are looked for: a run
-/// may come to its end before it is stopped. Numbers of runs keep the names apart.
+/// Brings what was printed into any folder to where the registry's files are looked for: a request may
+/// name every handle as the folder of a run, which may come to its end before it is stopped. Numbers of
+/// runs keep the names apart.
 fn gather(folder: &Path) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(folder.join("other"))? {
-        let path = entry?.path();
-        if let (Some("pdf"), Some(name)) =
-            (path.extension().and_then(std::ffi::OsStr::to_str), path.file_name())
-        {
-            std::fs::rename(&path, folder.join("out").join(name))?;
+    let out = folder.join("out");
+    for place in std::fs::read_dir(folder)? {
+        let place = place?.path();
+        if !place.is_dir() || place == out {
+            continue;
+        }
+        for entry in std::fs::read_dir(&place)? {
+            let path = entry?.path();
+            if let (Some(true), Some(name)) =
+                (path.extension().map(|ending| ending == "pdf"), path.file_name())
+            {
+                std::fs::rename(&path, out.join(name))?;
+            }
         }
     }
     Ok(())
