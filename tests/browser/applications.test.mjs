@@ -51,7 +51,7 @@ test("the list is found in by text, with or without Azerbaijani letters", async 
   const { page, ask } = await world(t, { sample: 400 });
   await page.getByRole("grid").waitFor();
   const sitting = (await ask("sittings.list")).sittings[0].id;
-  const filter = { city: null, sector: null, hall: null, seated: null, printed: null, photo: null, text: "memmed" };
+  const filter = { city: null, sector: null, hall: null, seated: null, printed: null, photo: null, stand: null, text: "memmed" };
   const { total, of } = await ask("applications.list", { sitting, filter, order: "name", descending: false });
   await page.keyboard.press("/");
   await page.keyboard.type("memmed");

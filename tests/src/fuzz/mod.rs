@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 
 use self::shape::{Shape, Shapes};
 use crate::PASSWORD;
-use crate::kill::work;
+use crate::kill::{state, work};
 
 /// Texts that somebody once typed, or could.
 const TEXTS: &[&str] = &[
@@ -107,31 +107,10 @@ pub fn run(seed: u64, count: usize) -> Result<Report, String> {
         }
     }
     drop(desk);
-    gather(folder.path()).map_err(|error| error.to_string())?;
-    crate::kill::state::sound(folder.path())?;
+    // A request may name any folder for a run, which may come to its end before it is stopped.
+    state::gather(folder.path(), folder.path())?;
+    state::sound(folder.path())?;
     Ok(report)
-}
-
-/// Brings what was printed into any folder to where the registry's files are looked for: a request may
-/// name every handle as the folder of a run, which may come to its end before it is stopped. Numbers of
-/// runs keep the names apart.
-fn gather(folder: &Path) -> std::io::Result<()> {
-    let out = folder.join("out");
-    for place in std::fs::read_dir(folder)? {
-        let place = place?.path();
-        if !place.is_dir() || place == out {
-            continue;
-        }
-        for entry in std::fs::read_dir(&place)? {
-            let path = entry?.path();
-            if let (Some(true), Some(name)) =
-                (path.extension().map(|ending| ending == "pdf"), path.file_name())
-            {
-                std::fs::rename(&path, out.join(name))?;
-            }
-        }
-    }
-    Ok(())
 }
 
 /// One request, and the long work it began: stopped after a moment, whatever it is.

@@ -13,9 +13,22 @@ use super::work::SLIPS;
 
 /// Numbers are taken outside any act, and those of a run that was stopped are not given again.
 const TAKEN: &str = "counter";
-/// What differs when a work was done at the second try: who came in twice, numbers, serials.
-const TELLING: [&str; 8] =
-    ["anchor", "backup", "counter", "journal", "journal_member", "run", "run_file", "slip"];
+/// What differs when a work was done at the second try: who came in twice, numbers, serials, and what
+/// names the act it came with.
+const TELLING: [&str; 9] = [
+    "anchor",
+    "backup",
+    "counter",
+    "journal",
+    "journal_member",
+    "movement",
+    "run",
+    "run_file",
+    "slip",
+];
+
+/// Every printed file that the registry knows.
+const FILES: &str = "SELECT name, hex(digest) FROM run_file;";
 
 /// How the lines of a dump begin that are no rows.
 const NO_ROW: [&str; 5] = ["BEGIN", "COMMIT", "CREATE ", "DELETE ", "PRAGMA "];
@@ -178,7 +191,7 @@ fn photos(registry: &Path, papers: &Path) -> Found<()> {
 
 /// Every recorded file is there as it was recorded; every other PDF is whole.
 fn files(registry: &Path, slips: &Path) -> Found<usize> {
-    let recorded = asked(registry, "SELECT name, hex(digest) FROM run_file;")?;
+    let recorded = asked(registry, FILES)?;
     let mut known: BTreeMap<&str, &str> =
         recorded.lines().filter_map(|line| line.split_once('|')).collect();
     let mut strays = 0;
@@ -206,6 +219,30 @@ fn files(registry: &Path, slips: &Path) -> Found<usize> {
         Some(name) => Err(format!("{name} was recorded and is not there")),
         None => Ok(strays),
     }
+}
+
+/// Brings what the registry recorded of printed files to where its slips are looked for, from wherever
+/// below `place` it was printed. Another registry may have printed a file of the same name.
+///
+/// # Errors
+/// The file system.
+pub fn gather(folder: &Path, place: &Path) -> Found<()> {
+    let recorded = asked(&folder.join("own/registry.db"), FILES)?;
+    for entry in std::fs::read_dir(place).map_err(|error| error.to_string())? {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() {
+            gather(folder, &path)?;
+        } else if path.extension().is_some_and(|ending| ending == "pdf") {
+            let bytes = std::fs::read(&path).map_err(|error| error.to_string())?;
+            let line = format!("{name}|{}", hex(&Sha256::digest(bytes)));
+            if recorded.lines().any(|known| known == line) {
+                let moved = std::fs::rename(&path, folder.join(SLIPS).join(name));
+                moved.map_err(|error| error.to_string())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -127,11 +127,12 @@ impl World {
         self.desk.ask("sittings.detail", &SittingRequest { sitting: sitting() }).unwrap()
     }
 
-    /// Does plain SQL on the registry's file, past the program.
-    pub fn sql(&self, sql: &str) {
+    /// Does plain SQL on the registry's file, past the program; what it answers, line by line.
+    pub fn sql(&self, sql: &str) -> String {
         let file = self.folder.path().join("own/registry.db");
         let done = std::process::Command::new("sqlite3").arg(file).arg(sql).output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).unwrap().trim().to_owned()
     }
 
     pub fn a_hall(&self) -> Option<i64> {

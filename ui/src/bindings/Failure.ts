@@ -2,6 +2,7 @@
 import type { AnchorFault } from "./AnchorFault";
 import type { Deed } from "./Deed";
 import type { FieldFault } from "./FieldFault";
+import type { Qepik } from "./Qepik";
 import type { Role } from "./Role";
 import type { Shortage } from "./Shortage";
 import type { TableProblem } from "./TableProblem";
@@ -150,7 +151,11 @@ by: string,
 /**
  * When.
  */
-at: string, } | { "refusal": "nothing_to_undo" } | { "refusal": "locked" } | { "refusal": "backup_not_set_up" } | { "refusal": "backup_running" } | { "refusal": "no_backup" } | { "refusal": "wrong_key", 
+at: string, } | { "refusal": "money_spent", 
+/**
+ * What the account lacks to give it back.
+ */
+missing: Qepik, } | { "refusal": "nothing_to_undo" } | { "refusal": "locked" } | { "refusal": "backup_not_set_up" } | { "refusal": "backup_running" } | { "refusal": "no_backup" } | { "refusal": "wrong_key", 
 /**
  * The backup.
  */

@@ -108,8 +108,6 @@ export const words = {
     of: "{of} ərizədən {total} göstərilir",
     all: "{of} ərizə",
     state: "Vəziyyət",
-    confirmed: "Təsdiqlənib",
-    unconfirmed: "Təsdiqsiz",
     work_number: "İş №",
     name: "Soyad, ad, ata adı",
     fin: "FİN",

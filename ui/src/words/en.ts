@@ -109,8 +109,6 @@ export const words: Words = {
     of: "{total} of {of} applications shown",
     all: "Applications: {of}",
     state: "State",
-    confirmed: "Confirmed",
-    unconfirmed: "Unconfirmed",
     work_number: "Work №",
     name: "Name",
     fin: "FİN",

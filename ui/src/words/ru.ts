@@ -109,8 +109,6 @@ export const words: Words = {
     of: "Показано {total} из {of} заявлений",
     all: "Заявлений: {of}",
     state: "Состояние",
-    confirmed: "Подтверждено",
-    unconfirmed: "Нет подтв.",
     work_number: "Раб. №",
     name: "ФИО",
     fin: "ФИН",

@@ -1,5 +1,7 @@
 //! An application to one sitting: work number, sector, language, standing, fee, confirmation.
 
+mod life;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -8,6 +10,8 @@ use crate::damm::check_digit;
 use crate::fault::ValueFault;
 use crate::money::Qepik;
 use crate::text::{self, Short};
+
+pub use life::{ConfirmedBy, EntryState, Place, Stand, State, Step};
 
 /// The work number (iş nömrəsi): six digits, unique within a campaign, never given twice in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -5,6 +5,7 @@
 //! construction; what people type is a draft of raw text that is lifted once, with every fault
 //! returned together.
 
+pub mod account;
 pub mod application;
 pub mod backup;
 pub mod campaign;

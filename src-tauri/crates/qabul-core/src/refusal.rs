@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use crate::fault::FieldFault;
 use crate::journal::{AnchorFault, Deed};
+use crate::money::Qepik;
 use crate::staff::Role;
 
 /// Where candidates lack seats, and how many.
@@ -294,6 +295,12 @@ pub enum Refusal {
         by: String,
         /// When.
         at: String,
+    },
+    /// What an act paid in was spent since.
+    #[error("{} AZN of it were spent since", missing.text())]
+    MoneySpent {
+        /// What the account lacks to give it back.
+        missing: Qepik,
     },
     /// There is nothing to take back.
     #[error("nothing to take back")]

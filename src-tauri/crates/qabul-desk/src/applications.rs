@@ -75,6 +75,7 @@ pub(crate) fn list(desk: &Desk, request: &ListRequest) -> Result<ListAnswer, Fai
             seated: filter.seated,
             printed: filter.printed,
             photo: filter.photo,
+            stand: filter.stand,
             text: filter.text,
             order: match request.order {
                 ListOrder::Name => qabul_store::ListOrder::Name,
@@ -135,7 +136,8 @@ fn line(row: LineRow) -> ApplicationLine {
         city: row.city,
         sector: row.sector,
         paid: row.paid,
-        confirmed: row.confirmed,
+        stand: row.place.stand(),
+        owes: row.owes,
         building,
         hall,
         row: place.map(|(row, _)| row),

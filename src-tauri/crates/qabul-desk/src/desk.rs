@@ -133,7 +133,11 @@ impl Desk {
         self.0.files.admit(path)
     }
 
-    /// The path behind a handle.
+    pub(crate) fn files(&self) -> &Files {
+        &self.0.files
+    }
+
+    /// The path behind a handle, of a file that a person chose.
     pub(crate) fn path(&self, handle: &FileHandle) -> Result<PathBuf, Refusal> {
         self.0.files.path(handle)
     }

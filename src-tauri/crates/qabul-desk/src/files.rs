@@ -15,22 +15,53 @@ use crate::views::files::{ChosenFile, FileHandle, FileRequest, PickFile, Picked}
 
 /// The files given out so far.
 #[derive(Default)]
-pub(crate) struct Files(Mutex<HashMap<u32, PathBuf>>);
+pub(crate) struct Files(Mutex<HashMap<u32, Given>>);
+
+/// A file behind a handle.
+#[derive(Clone)]
+enum Given {
+    /// Chosen by a person: to be read, or written.
+    Chosen(PathBuf),
+    /// Made here: to be shown alone, for slips that were printed are not written over.
+    Made(PathBuf),
+}
 
 impl Files {
-    /// Gives a path out as a handle.
+    /// Gives a path that a person chose out as a handle.
     pub(crate) fn admit(&self, path: PathBuf) -> ChosenFile {
+        self.give(name_of(&path), Given::Chosen(path))
+    }
+
+    /// Gives a file that was made here out as a handle, to be shown.
+    pub(crate) fn made(&self, path: PathBuf) -> ChosenFile {
+        self.give(name_of(&path), Given::Made(path))
+    }
+
+    fn give(&self, name: String, file: Given) -> ChosenFile {
         let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let number = u32::try_from(files.len()).unwrap_or(u32::MAX) + 1;
-        let name = name_of(&path);
-        files.insert(number, path);
+        files.insert(number, file);
         ChosenFile { handle: FileHandle(number), name }
     }
 
-    /// The path behind a handle.
-    pub(crate) fn path(&self, handle: &FileHandle) -> Result<PathBuf, Refusal> {
+    fn given(&self, handle: &FileHandle) -> Result<Given, Refusal> {
         let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         files.get(&handle.0).cloned().ok_or(Refusal::UnknownHandle)
+    }
+
+    /// The path behind a handle, of a file that a person chose.
+    pub(crate) fn path(&self, handle: &FileHandle) -> Result<PathBuf, Refusal> {
+        match self.given(handle)? {
+            Given::Chosen(path) => Ok(path),
+            Given::Made(_) => Err(Refusal::UnknownHandle),
+        }
+    }
+
+    /// The path behind a handle, to be shown.
+    fn shown(&self, handle: &FileHandle) -> Result<PathBuf, Refusal> {
+        match self.given(handle)? {
+            Given::Chosen(path) | Given::Made(path) => Ok(path),
+        }
     }
 }
 
@@ -53,7 +84,7 @@ pub(crate) fn save_dialog(desk: &Desk, request: &PickFile) -> Result<Picked, Fai
 
 /// `files.show`
 pub(crate) fn show(desk: &Desk, request: &FileRequest) -> Result<Nothing, Failure> {
-    let path = desk.path(&request.file)?;
+    let path = desk.files().shown(&request.file)?;
     desk.host().show(&path).map_err(|_| Breakage::Unreadable { file: name_of(&path) })?;
     Ok(Nothing {})
 }

@@ -18,6 +18,7 @@ mod incident;
 mod jobs;
 mod journal;
 mod key;
+mod ledger;
 mod preferences;
 mod problem;
 mod proposals;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use qabul_core::application::EntryState;
 use qabul_core::campaign::Sitting;
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
@@ -22,11 +23,11 @@ pub(crate) fn draw(desk: &Desk, request: &DrawRequest) -> Result<Drawn, Failure>
             return Err(Refusal::AlreadySeated { seated }.into());
         }
         let people = tx.guests(key)?;
-        let fee = i64::from(sitting.fee);
-        let unconfirmed = count(people.iter().filter(|guest| !guest.confirmed));
-        let unpaid = count(people.iter().filter(|guest| guest.confirmed && guest.paid < fee));
+        let standing = |state| people.iter().filter(move |guest| guest.state == state);
+        let unconfirmed = count(standing(EntryState::Open));
+        let unpaid = count(standing(EntryState::Suspended));
         let ready: Vec<&GuestRow> =
-            people.iter().filter(|guest| guest.confirmed && guest.paid >= fee).collect();
+            standing(EntryState::Registered).filter(|guest| !guest.exempt).collect();
         if ready.is_empty() {
             return Err(Refusal::NobodyToSeat.into());
         }

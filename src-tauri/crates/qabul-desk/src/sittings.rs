@@ -38,7 +38,7 @@ pub(crate) fn detail(desk: &Desk, request: &SittingRequest) -> Result<SittingDet
     desk.read(|reader| {
         let (key, sitting) = desk::sitting(reader, request.sitting)?;
         let counts = reader.sitting_counts(key)?;
-        let tally = reader.sitting_tally(key, sitting.fee)?;
+        let tally = reader.sitting_tally(key)?;
         let sector = |sector: Sector| SectorCount {
             sector,
             candidates: tally.sectors.iter().find(|(s, _)| *s == sector).map_or(0, |(_, n)| *n),

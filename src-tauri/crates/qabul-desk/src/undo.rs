@@ -14,6 +14,7 @@ use crate::desk::{Desk, Done};
 use crate::failure::Failure;
 use crate::halls::refuse_change;
 use crate::import;
+use crate::ledger;
 use crate::record;
 use crate::staff;
 use crate::views::Nothing;
@@ -28,6 +29,9 @@ const TAKEN_BACK: [Deed; 6] = [
     Deed::ChangeSettings,
     Deed::SaveStaff,
 ];
+
+/// Deeds that post movements.
+const MOVES_MONEY: [Deed; 1] = [Deed::ImportApplications];
 
 /// Why an act cannot be taken back by whoever asks.
 fn refused(
@@ -91,7 +95,12 @@ pub(crate) fn undo(desk: &Desk, request: &ActRequest) -> Result<Undone, Failure>
         }
         let members = tx.members(act.id, u32::MAX)?;
         let records = u32::try_from(members.len()).unwrap_or(u32::MAX);
-        for member in members {
+        let today = desk.host().now().date();
+        // The last first: what an act did to an account twice is taken back in turn.
+        for member in members.into_iter().rev() {
+            if MOVES_MONEY.contains(&act.deed) {
+                ledger::reverse(tx, open, member.record, act.id, today)?;
+            }
             take_back(tx, open, &act, member)?;
         }
         tx.note_undone(act.id, open.id())?;

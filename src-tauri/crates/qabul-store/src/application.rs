@@ -3,7 +3,12 @@
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use qabul_core::application::{Application, Sector, Standing, WorkNumber};
+use qabul_core::application::{
+    Application, EntryState, Place, Sector, Standing, State, WorkNumber,
+};
+use qabul_core::eligibility::Exemption;
+use qabul_core::journal::stamp;
+use qabul_core::money::Qepik;
 use qabul_core::text::{Short, date_iso};
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -21,6 +26,8 @@ pub struct KnownRow {
     pub application: Option<ApplicationRow>,
     /// The entry in the sitting.
     pub entry: Option<EntryRow>,
+    /// What the person's account holds, in qəpik, where there is one.
+    pub balance: Option<i64>,
 }
 
 /// An application in a campaign.
@@ -34,6 +41,10 @@ pub struct ApplicationRow {
     pub standing: Standing,
     /// Institution.
     pub institution: Short,
+    /// Where it stands.
+    pub state: State,
+    /// Whether a certificate takes the exam's place.
+    pub exemption: Exemption,
 }
 
 /// An entry in a sitting.
@@ -49,13 +60,17 @@ pub struct EntryRow {
     pub paid: i64,
     /// Day of confirmation.
     pub confirmed: Option<NaiveDate>,
+    /// Where it stands.
+    pub state: EntryState,
+    /// What was charged for it, in qəpik.
+    pub charged: i64,
 }
 
 static KNOWN: LazyLock<String> = LazyLock::new(|| {
     format!(
         "SELECT {}, a.id, a.work_number, a.standing, a.institution, e.id, e.city, e.sector, \
-         e.paid, e.confirmed_on FROM candidate c \
-         LEFT JOIN application a ON a.candidate = c.id \
+         e.paid, e.confirmed_on, e.state, e.charged, a.state, a.exemption, k.balance \
+         FROM candidate c LEFT JOIN account k ON k.candidate = c.id LEFT JOIN application a ON a.candidate = c.id \
          AND a.campaign = (SELECT campaign FROM sitting WHERE id = ?2) \
          LEFT JOIN entry e ON e.application = a.id AND e.sitting = ?2 WHERE c.fin = ?1",
         candidate::COLUMNS
@@ -120,21 +135,50 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Writes where an application stands; one that is confirmed keeps the moment at which it first was.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn put_state(
+        &self,
+        id: i64,
+        state: State,
+        confirmed: Option<NaiveDate>,
+    ) -> Result<(), StoreError> {
+        let at = confirmed.filter(|_| state == State::Confirmed).map(noon);
+        self.0
+            .prepare_cached(
+                "UPDATE application SET state = ?1, confirmed_at = coalesce(confirmed_at, ?2), \
+                 confirmed_by = iif(?2 IS NULL, confirmed_by, coalesce(confirmed_by, 'candidate')) \
+                 WHERE id = ?3",
+            )?
+            .execute(params![state.key(), at, id])?;
+        Ok(())
+    }
+
     /// Changes an entry.
     ///
     /// # Errors
     /// The engine.
-    pub fn change_entry(&self, id: i64, facts: &Application) -> Result<(), StoreError> {
+    pub fn change_entry(
+        &self,
+        id: i64,
+        facts: &Application,
+        (state, charged): (EntryState, Qepik),
+    ) -> Result<(), StoreError> {
         self.0
             .prepare_cached(
-                "UPDATE entry SET city = ?, sector = ?, paid = ?, confirmed_on = ?, \
-                 version = version + 1 WHERE id = ?",
+                "UPDATE entry SET city = ?, sector = ?, paid = ?, confirmed_on = ?, state = ?, \
+                 charged = ?, entered_at = ?, version = version + 1 WHERE id = ?",
             )?
             .execute(params![
                 facts.city.as_str(),
                 facts.sector.key(),
                 i64::from(facts.paid),
                 facts.confirmed.map(date_iso).as_deref(),
+                state.key(),
+                i64::from(charged),
+                facts.confirmed.map(noon),
                 id
             ])?;
         Ok(())
@@ -149,6 +193,8 @@ fn read_known(row: &Row<'_>) -> Result<KnownRow, StoreError> {
             work_number: work_number(row.get(12)?)?,
             standing: standing(row.get_ref(13)?.as_str().unwrap_or_default())?,
             institution: candidate::text(row, 14)?.into(),
+            state: State::of_key(candidate::text(row, 22)?).ok_or_else(|| wrong("state"))?,
+            exemption: Exemption::of_key(candidate::text(row, 23)?).unwrap_or_default(),
         }),
     };
     let entry = match row.get::<_, Option<i64>>(15)? {
@@ -159,13 +205,33 @@ fn read_known(row: &Row<'_>) -> Result<KnownRow, StoreError> {
             sector: sector(row.get_ref(17)?.as_str().unwrap_or_default())?,
             paid: row.get(18)?,
             confirmed: day(row.get(19)?)?,
+            state: entry_state(row, 20)?,
+            charged: row.get(21)?,
         }),
     };
-    Ok(KnownRow { person: candidate::read(row)?, application, entry })
+    Ok(KnownRow { person: candidate::read(row)?, application, entry, balance: row.get(24)? })
+}
+
+/// A day that a list gives without an hour is judged at noon.
+pub(crate) fn noon(day: NaiveDate) -> String {
+    stamp(day.and_hms_opt(12, 0, 0).unwrap_or_default())
 }
 
 fn wrong(what: &str) -> StoreError {
     StoreError::Value { table: "application", what: what.to_owned() }
+}
+
+pub(crate) fn entry_state(row: &Row<'_>, column: usize) -> Result<EntryState, StoreError> {
+    EntryState::of_key(candidate::text(row, column)?).ok_or_else(|| wrong("state"))
+}
+
+/// Where an application and its entry stand, from their two columns.
+pub(crate) fn place(row: &Row<'_>, application: usize, entry: usize) -> Result<Place, StoreError> {
+    let application = State::of_key(candidate::text(row, application)?);
+    Ok(Place {
+        application: application.ok_or_else(|| wrong("state"))?,
+        entry: entry_state(row, entry)?,
+    })
 }
 
 pub(crate) fn work_number(number: u32) -> Result<WorkNumber, StoreError> {

@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 
-use qabul_core::application::{Application, WorkNumber};
+use qabul_core::application::{Application, ConfirmedBy, EntryState, State, WorkNumber};
+use qabul_core::money::Qepik;
 use qabul_core::person::Candidate;
 use qabul_core::text::date_iso;
 use rusqlite::{CachedStatement, Connection, params, params_from_iter};
 
+use crate::account::{NewMovement, OPEN, POST, post};
+use crate::application::noon;
 use crate::candidate::{INDEX_NAME, NameKeys, values};
 use crate::connection::{People, Tx};
 use crate::error::StoreError;
@@ -20,6 +23,8 @@ pub struct Enrolment<'a> {
     name: CachedStatement<'a>,
     application: CachedStatement<'a>,
     entry: CachedStatement<'a>,
+    account: CachedStatement<'a>,
+    movement: CachedStatement<'a>,
 }
 
 /// Everybody a registry knows, by what may not be there twice.
@@ -97,13 +102,15 @@ impl Tx<'_> {
             )?,
             name: self.0.prepare_cached(INDEX_NAME)?,
             application: self.0.prepare_cached(
-                "INSERT INTO application (candidate, campaign, work_number, standing, institution) \
-                 VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO application (candidate, campaign, work_number, standing, institution, \
+                 state, confirmed_at, confirmed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             )?,
             entry: self.0.prepare_cached(
                 "INSERT INTO entry (application, sitting, sort_key, city, sector, paid, \
-                 confirmed_on) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                 confirmed_on, state, charged, entered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?,
+            account: self.0.prepare_cached(OPEN)?,
+            movement: self.0.prepare_cached(POST)?,
         })
     }
 }
@@ -142,11 +149,22 @@ impl Enrolment<'_> {
         number: WorkNumber,
         application: &Application,
     ) -> Result<i64, StoreError> {
-        let Application { standing, institution, .. } = application;
-        let institution = institution.as_str();
-        let values =
-            params![candidate, self.campaign, u32::from(number), standing.key(), institution];
-        Ok(self.application.insert(values)?)
+        let Application { standing, institution, confirmed, .. } = application;
+        let confirmed = confirmed.map(noon);
+        let (state, by) = match confirmed {
+            None => (State::Submitted, None),
+            Some(_) => (State::Confirmed, Some(ConfirmedBy::Candidate.key())),
+        };
+        Ok(self.application.insert(params![
+            candidate,
+            self.campaign,
+            u32::from(number),
+            standing.key(),
+            institution.as_str(),
+            state.key(),
+            confirmed,
+            by
+        ])?)
     }
 
     /// Enters an application in the sitting.
@@ -158,6 +176,7 @@ impl Enrolment<'_> {
         application: i64,
         sort_key: &[u8],
         facts: &Application,
+        (state, charged): (EntryState, Qepik),
     ) -> Result<i64, StoreError> {
         let confirmed = facts.confirmed.map(date_iso);
         Ok(self.entry.insert(params![
@@ -168,6 +187,33 @@ impl Enrolment<'_> {
             facts.sector.key(),
             i64::from(facts.paid),
             confirmed.as_deref(),
+            state.key(),
+            i64::from(charged),
+            facts.confirmed.map(noon),
         ])?)
+    }
+
+    /// Opens the Personal Cabinet that the portal says somebody new has, with what it holds after the
+    /// movements of the list.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn account(
+        &mut self,
+        candidate: i64,
+        opened: (&str, &str),
+        balance: i64,
+    ) -> Result<(), StoreError> {
+        let (at, by) = opened;
+        self.account.execute(params![candidate, None::<&str>, at, by, balance])?;
+        Ok(())
+    }
+
+    /// Writes a movement of an account whose balance has it already.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn movement(&mut self, movement: &NewMovement<'_>) -> Result<(), StoreError> {
+        post(&mut self.movement, movement)
     }
 }

@@ -4,6 +4,7 @@
 //! [`Reader`], [`Tx`], rows of this crate and [`StoreError`]. SQL stays in the table files and
 //! close to the standard; what only SQLite has (pragmas, full text, backup) has files of its own.
 
+mod account;
 mod application;
 mod backup;
 mod candidate;
@@ -17,6 +18,7 @@ mod folder;
 mod hall;
 mod journal;
 mod key;
+mod life;
 mod list;
 mod migration;
 mod paper;
@@ -24,6 +26,7 @@ mod private;
 mod proposal;
 mod registry;
 pub mod restore;
+mod result;
 mod run;
 mod search;
 mod seat;
@@ -34,6 +37,7 @@ pub mod snapshot;
 mod staff;
 mod takeback;
 
+pub use account::{AccountRow, ClaimRow, MovementRow, NewMovement};
 pub use application::{ApplicationRow, EntryRow, KnownRow};
 pub use backup::{BackupRow, BackupSetUp};
 pub use candidate::{CandidateRow, NameKeys};
@@ -48,6 +52,7 @@ pub use journal::{
     ActFilter, ActRow, AnchorRow, AnchorWhy, Member, MemberRow, NewAnchor, OpenAct, Verified,
 };
 pub use key::{Kept, KeyRow, NewKey};
+pub use life::{CaseRow, Course};
 pub use list::{LineRow, ListOrder, ListQuery};
 pub use proposal::{NewProposal, ProposalRow};
 pub use registry::{Founding, RegistryRow};

@@ -1,10 +1,10 @@
 //! Lists of a sitting: ids in order first, rows on demand.
 
-use qabul_core::application::{Sector, WorkNumber};
+use qabul_core::application::{Place, Sector, Stand, WorkNumber};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 
-use crate::application::{sector, work_number};
+use crate::application::{place, sector, work_number};
 use crate::connection::People;
 use crate::error::StoreError;
 use crate::hall::HALL_ORDER;
@@ -41,6 +41,8 @@ pub struct ListQuery {
     pub printed: Option<bool>,
     /// Only with, or only without, a photo.
     pub photo: Option<bool>,
+    /// Only who stands so.
+    pub stand: Option<Stand>,
     /// Only names that hold these folded words, or a FİN or work number that begins so.
     pub text: Option<String>,
     /// The order.
@@ -66,8 +68,10 @@ pub struct LineRow {
     pub sector: Sector,
     /// Paid, in qəpik.
     pub paid: i64,
-    /// Whether it is confirmed.
-    pub confirmed: bool,
+    /// Where the application and the entry stand.
+    pub place: Place,
+    /// Whether the fee is to be paid still: neither charged nor waived.
+    pub owes: bool,
     /// Building, hall code, row, seat.
     pub seat: Option<(String, String, u16, u16)>,
     /// Run of the last slip.
@@ -92,7 +96,7 @@ impl Clauses {
             values: vec![query.sitting.0.into()],
             candidate: query.photo.is_some() || query.order == ListOrder::Fin,
             seat: query.hall.is_some() || query.seated.is_some() || query.order == ListOrder::Seat,
-            application: query.order == ListOrder::WorkNumber,
+            application: query.stand.is_some() || query.order == ListOrder::WorkNumber,
         };
         if let Some(city) = &query.city {
             all.add("e.city = ?", city.clone());
@@ -111,6 +115,7 @@ impl Clauses {
             let not = if there { "" } else { "NOT " };
             format!("{not}EXISTS (SELECT 1 FROM slip p WHERE p.entry = e.id)")
         }));
+        all.wheres.extend(query.stand.map(|stand| stands(stand).to_owned()));
         if let Some(text) = query.text.as_deref().filter(|text| !text.trim().is_empty()) {
             all.text(text);
         }
@@ -191,6 +196,19 @@ impl Clauses {
     }
 }
 
+/// What the two states are where an entry stands so.
+fn stands(stand: Stand) -> &'static str {
+    match stand {
+        Stand::Draft => "a.state = 'draft' AND e.state = 'open'",
+        Stand::ToConfirm => "a.state IN ('submitted', 'confirmed') AND e.state = 'open'",
+        Stand::ToConfirmAgain => "a.state = 'to_confirm_again' AND e.state = 'open'",
+        Stand::Registered => "a.state <> 'rejected' AND e.state = 'registered'",
+        Stand::Suspended => "a.state <> 'rejected' AND e.state = 'suspended'",
+        Stand::Withdrawn => "a.state <> 'rejected' AND e.state = 'withdrawn'",
+        Stand::Rejected => "a.state = 'rejected'",
+    }
+}
+
 impl People<'_> {
     /// The ids of a list, in order.
     ///
@@ -209,11 +227,12 @@ impl People<'_> {
     /// The engine, or a value that is not what its column says.
     pub fn line(&self, entry: i64) -> Result<Option<LineRow>, StoreError> {
         let sql = "SELECT e.id, a.work_number, c.surname, c.given, c.patronymic, c.fin, e.city, \
-                   e.sector, e.paid, e.confirmed_on IS NOT NULL, c.photo IS NOT NULL, b.name, h.code, \
-                   s.row, s.seat, (SELECT run FROM slip WHERE entry = e.id ORDER BY serial DESC LIMIT 1) \
-                   FROM entry e JOIN application a ON a.id = e.application \
-                   JOIN candidate c ON c.id = a.candidate LEFT JOIN seat s ON s.entry = e.id \
-                   LEFT JOIN hall h ON h.id = s.hall LEFT JOIN building b ON b.id = h.building \
+                   e.sector, e.paid, a.state, c.photo IS NOT NULL, b.name, h.code, \
+                   s.row, s.seat, (SELECT run FROM slip WHERE entry = e.id ORDER BY serial DESC LIMIT 1), \
+                   e.state, e.charged = 0 AND a.exemption = 'none' AND t.fee > 0 \
+                   FROM entry e JOIN sitting t ON t.id = e.sitting \
+                   JOIN application a ON a.id = e.application JOIN candidate c ON c.id = a.candidate \
+                   LEFT JOIN seat s ON s.entry = e.id LEFT JOIN hall h ON h.id = s.hall LEFT JOIN building b ON b.id = h.building \
                    WHERE e.id = ?";
         let mut statement = self.0.prepare_cached(sql)?;
         statement.query_row([entry], |row| Ok(line(row))).optional()?.transpose()
@@ -230,7 +249,8 @@ fn line(row: &Row<'_>) -> Result<LineRow, StoreError> {
         city: row.get(6)?,
         sector: sector(row.get_ref(7)?.as_str().unwrap_or_default())?,
         paid: row.get(8)?,
-        confirmed: row.get(9)?,
+        place: place(row, 9, 16)?,
+        owes: row.get(17)?,
         photo: row.get(10)?,
         seat: match building {
             None => None,

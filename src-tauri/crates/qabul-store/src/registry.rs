@@ -113,10 +113,13 @@ mod tests {
         db.pragma_update(None, "foreign_keys", false).unwrap();
         db.execute_batch(
             "INSERT INTO registry VALUES (1, 0, 'A', 'icu4x-1.0/az', '');
-             INSERT INTO candidate VALUES (7, '5KQ2M8I', 'Əli', 'Aqil', '', x'ff', 'eli aqil', \
-             'AA1234567', 'AZE', 'male', '2000-01-01', NULL, NULL, 1);
-             INSERT INTO application VALUES (8, 7, 1, 1, 'student', '', 1);
-             INSERT INTO entry VALUES (9, 8, 1, x'ff', 'Bakı', 'russian', 0, NULL, 1);",
+             INSERT INTO candidate (id, fin, surname, given, patronymic, sort_key, folded, document, \
+             citizenship, sex, birth) VALUES (7, '5KQ2M8I', 'Əli', 'Aqil', '', x'ff', 'eli aqil', \
+             'AA1234567', 'AZE', 'male', '2000-01-01');
+             INSERT INTO application (id, candidate, campaign, work_number, standing, institution) \
+             VALUES (8, 7, 1, 1, 'student', '');
+             INSERT INTO entry (id, application, sitting, sort_key, city, sector, paid) \
+             VALUES (9, 8, 1, x'ff', 'Bakı', 'russian', 0);",
         )
         .unwrap();
         keep_order(&mut db).unwrap();

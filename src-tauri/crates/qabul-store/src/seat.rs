@@ -1,9 +1,9 @@
 //! Tables `hall_use` and `seat`: who sits where in a sitting.
 
-use qabul_core::application::{Sector, WorkNumber};
+use qabul_core::application::{EntryState, Sector, WorkNumber};
 use rusqlite::params;
 
-use crate::application::{sector, work_number};
+use crate::application::{entry_state, sector, work_number};
 use crate::connection::{Reader, Tx};
 use crate::error::StoreError;
 use crate::hall::HALL_ORDER;
@@ -20,10 +20,10 @@ pub struct GuestRow {
     pub sector: Sector,
     /// Work number.
     pub work_number: WorkNumber,
-    /// Paid, in qəpik.
-    pub paid: i64,
-    /// Whether the application is confirmed.
-    pub confirmed: bool,
+    /// Where the entry stands.
+    pub state: EntryState,
+    /// Whether a certificate takes the exam's place: nobody sits it then.
+    pub exempt: bool,
 }
 
 /// A hall that a sitting uses.
@@ -63,7 +63,7 @@ impl Reader<'_> {
     /// The engine, or a value that is not what its column says.
     pub fn guests(&self, sitting: SittingKey) -> Result<Vec<GuestRow>, StoreError> {
         let mut statement = self.0.prepare_cached(
-            "SELECT e.id, e.city, e.sector, a.work_number, e.paid, e.confirmed_on IS NOT NULL \
+            "SELECT e.id, e.city, e.sector, a.work_number, e.state, a.exemption = 'exempt' \
              FROM entry e JOIN application a ON a.id = e.application WHERE e.sitting = ? ORDER BY e.id",
         )?;
         let mut rows = statement.query([sitting.0])?;
@@ -74,8 +74,8 @@ impl Reader<'_> {
                 city: row.get(1)?,
                 sector: sector(row.get_ref(2)?.as_str().unwrap_or_default())?,
                 work_number: work_number(row.get(3)?)?,
-                paid: row.get(4)?,
-                confirmed: row.get(5)?,
+                state: entry_state(row, 4)?,
+                exempt: row.get(5)?,
             });
         }
         Ok(guests)

@@ -3,7 +3,6 @@
 use chrono::{NaiveDate, NaiveTime};
 use qabul_core::application::Sector;
 use qabul_core::campaign::{Bilingual, Sitting, SittingId};
-use qabul_core::money::Qepik;
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::application::sector;
@@ -107,18 +106,14 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// The engine, or a value that is not what its column says.
-    pub fn sitting_tally(
-        &self,
-        sitting: SittingKey,
-        fee: Qepik,
-    ) -> Result<SittingTally, StoreError> {
+    pub fn sitting_tally(&self, sitting: SittingKey) -> Result<SittingTally, StoreError> {
         let mut statement = self.0.prepare_cached(
             "SELECT e.sector, e.city, count(c.photo), \
-             sum(e.confirmed_on IS NOT NULL AND e.paid >= ?2), count(*) \
+             sum(e.state = 'registered' AND a.exemption <> 'exempt'), count(*) \
              FROM entry e JOIN application a ON a.id = e.application \
-             JOIN candidate c ON c.id = a.candidate WHERE e.sitting = ?1 GROUP BY e.sector, e.city",
+             JOIN candidate c ON c.id = a.candidate WHERE e.sitting = ? GROUP BY e.sector, e.city",
         )?;
-        let mut rows = statement.query(params![sitting.0, i64::from(fee)])?;
+        let mut rows = statement.query([sitting.0])?;
         let mut tally = SittingTally::default();
         while let Some(row) = rows.next()? {
             let here: u32 = row.get(4)?;

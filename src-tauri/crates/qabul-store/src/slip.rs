@@ -4,7 +4,7 @@ use qabul_core::application::{Sector, Standing, WorkNumber};
 use qabul_core::text::Short;
 use rusqlite::{OptionalExtension, params};
 
-use crate::application::{EntryRow, day, sector, standing, work_number};
+use crate::application::{EntryRow, day, entry_state, sector, standing, work_number};
 use crate::candidate::{self, CandidateRow};
 use crate::connection::{People, Reader, Tx};
 use crate::error::StoreError;
@@ -86,7 +86,7 @@ impl People<'_> {
         let sql = format!(
             "SELECT {}, t.name, a.work_number, a.standing, a.institution, e.id, e.city, e.sector, \
              e.paid, e.confirmed_on, s.hall, b.id, b.name, b.address, h.code, h.floor, s.row, \
-             s.seat, u.wave FROM entry e JOIN application a ON a.id = e.application \
+             s.seat, u.wave, e.state, e.charged FROM entry e JOIN application a ON a.id = e.application \
              JOIN candidate c ON c.id = a.candidate JOIN sitting t ON t.id = e.sitting \
              LEFT JOIN seat s ON s.entry = e.id LEFT JOIN hall h ON h.id = s.hall \
              LEFT JOIN building b ON b.id = h.building \
@@ -186,6 +186,8 @@ fn read(row: &rusqlite::Row<'_>) -> Result<EntryFacts, StoreError> {
             sector,
             paid: row.get(18)?,
             confirmed: day(row.get(19)?)?,
+            state: entry_state(row, 29)?,
+            charged: row.get(30)?,
         },
         seat,
     })

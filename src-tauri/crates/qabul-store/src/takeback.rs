@@ -31,6 +31,12 @@ impl Tx<'_> {
                      SELECT 'delete', id, ' ' || folded FROM candidate WHERE id = ?",
                 )?
                 .execute([candidate])?;
+            self.0
+                .prepare_cached("DELETE FROM movement WHERE candidate = ?")?
+                .execute([candidate])?;
+            self.0
+                .prepare_cached("DELETE FROM account WHERE candidate = ?")?
+                .execute([candidate])?;
             self.0.prepare_cached("DELETE FROM candidate WHERE id = ?")?.execute([candidate])?;
         }
         Ok(())

@@ -1,5 +1,15 @@
-// Labels of admission in Azerbaijani: campaigns.
+// Labels of admission in Azerbaijani: campaigns, where applications stand.
 export const admission = {
+  /** Where an application and its entry stand. */
+  stand: {
+    draft: "Qaralama",
+    to_confirm: "Göndərilib",
+    to_confirm_again: "Yenidən təsdiq",
+    registered: "Təsdiqlənib",
+    suspended: "Dayandırılıb",
+    withdrawn: "Geri götürülüb",
+    rejected: "Rədd edilib",
+  },
   campaigns: {
     title: "Kampaniyalar",
     facts: "kampaniya: {count}",

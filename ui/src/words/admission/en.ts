@@ -1,5 +1,15 @@
-// Labels of admission in English: campaigns.
+// Labels of admission in English: campaigns, where applications stand.
 export const admission = {
+  /** Where an application and its entry stand. */
+  stand: {
+    draft: "Draft",
+    to_confirm: "Submitted",
+    to_confirm_again: "Confirm again",
+    registered: "Confirmed",
+    suspended: "Suspended",
+    withdrawn: "Withdrawn",
+    rejected: "Rejected",
+  },
   campaigns: {
     title: "Campaigns",
     facts: "campaigns: {count}",

@@ -1,5 +1,15 @@
-// Labels of admission in Russian: campaigns.
+// Labels of admission in Russian: campaigns, where applications stand.
 export const admission = {
+  /** Where an application and its entry stand. */
+  stand: {
+    draft: "Черновик",
+    to_confirm: "Подано",
+    to_confirm_again: "Снова подтв.",
+    registered: "Подтверждено",
+    suspended: "Приостановл.",
+    withdrawn: "Отозвано",
+    rejected: "Отклонено",
+  },
   campaigns: {
     title: "Кампании",
     facts: "кампаний: {count}",

@@ -70,6 +70,24 @@ pub enum Exemption {
     Exempt,
 }
 
+impl Exemption {
+    /// The key it is stored under.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Pending => "pending",
+            Self::Exempt => "exempt",
+        }
+    }
+
+    /// The one of a stored key.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        [Self::None, Self::Pending, Self::Exempt].into_iter().find(|it| it.key() == key)
+    }
+}
+
 /// What one rule says of one applicant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Judged {

@@ -116,6 +116,7 @@ fn chosen(store: &Store, seen: MayRead) -> Result<Vec<i64>, Failure> {
                 seated: Some(true),
                 printed: None,
                 photo: None,
+                stand: None,
                 text: None,
                 order: ListOrder::Seat,
                 descending: false,

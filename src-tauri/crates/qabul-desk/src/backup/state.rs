@@ -114,7 +114,7 @@ pub(crate) fn set_up(desk: &Desk, request: &SetUpBackup) -> Result<RecoveryKey, 
         Ok(Done { answer: (), facts: json!({}) })
     })?;
     let key = Secret(recovery.spelled());
-    Ok(RecoveryKey { key, recipient: public, sheet: desk.admit(sheet) })
+    Ok(RecoveryKey { key, recipient: public, sheet: desk.files().made(sheet) })
 }
 
 fn stated(row: &BackupRow) -> Option<String> {

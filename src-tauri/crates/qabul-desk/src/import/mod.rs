@@ -4,6 +4,7 @@ mod against;
 mod judge;
 mod photos;
 mod restore;
+mod settle;
 mod state;
 mod write;
 

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use qabul_core::application::{Application, Sector, Standing};
+use qabul_core::application::{Application, ConfirmedBy, EntryState, Sector, Standing, State};
 use qabul_core::digest::of_hex;
+use qabul_core::eligibility::Exemption;
+use qabul_core::journal::moment;
 use qabul_core::money::Qepik;
 use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Fin, Name, Phone, Sex};
 use qabul_core::refusal::Refusal;
 use qabul_core::text::{Order, fold};
-use qabul_store::{EntryFacts, NameKeys, Tx};
+use qabul_store::{CaseRow, EntryFacts, NameKeys, Tx};
 
 use crate::failure::{Breakage, Failure};
 
@@ -42,8 +44,61 @@ pub(crate) fn restore(
         tx.change_candidate(now.person.id, &candidate, photo, &keys)?;
     }
     tx.change_application(tx.application_of(entry)?, &application)?;
-    tx.change_entry(entry, &application)?;
+    let mut row = tx.case(entry)?.ok_or(Refusal::NoApplication)?;
+    course(&mut row, &application, before, after).ok_or_else(unreadable)?;
+    let charged = row.charged.try_into().map_err(|_| unreadable())?;
+    tx.change_entry(entry, &application, (row.place.entry, charged))?;
+    tx.put_course(&row)?;
     Ok(())
+}
+
+/// Puts back where an entry and its application stood.
+fn course(
+    row: &mut CaseRow,
+    application: &Application,
+    before: &Fields,
+    after: &Fields,
+) -> Option<()> {
+    let changed = |field: &str| before.contains_key(field) || after.contains_key(field);
+    let was = |field: &str| before.get(field).map(String::as_str);
+    if changed("state") {
+        row.place.application = State::of_key(was("state")?)?;
+    }
+    if changed("entry") {
+        row.place.entry = EntryState::of_key(was("entry")?)?;
+    }
+    if changed("exemption") {
+        row.exemption = Exemption::of_key(was("exemption").unwrap_or("none"))?;
+    }
+    if changed("charged") {
+        row.charged = was("charged").map_or(Some(0), |text| text.parse().ok())?;
+    }
+    row.paid = application.paid.into();
+    let course = &mut row.course;
+    if changed("submitted_at") {
+        course.submitted = was("submitted_at").and_then(moment);
+    }
+    if changed("confirmed_at") {
+        course.confirmed = was("confirmed_at").and_then(moment);
+    } else if changed("state") && row.place.application == State::Submitted {
+        // A list says the day alone; what it was the first to confirm is not confirmed without it.
+        (course.confirmed, course.confirmed_by) = (None, None);
+    }
+    if changed("confirmed_by") {
+        course.confirmed_by = was("confirmed_by").and_then(ConfirmedBy::of_key);
+    }
+    if changed("commission") {
+        course.commission = was("commission").map(str::to_owned);
+    }
+    if changed("reason") {
+        course.reason = was("reason").map(str::to_owned);
+    }
+    if changed("entered_at") {
+        course.entered = was("entered_at").and_then(moment);
+    } else if changed("confirmed") {
+        course.entered = application.confirmed.and_then(|day| day.and_hms_opt(12, 0, 0));
+    }
+    Some(())
 }
 
 /// What the history of an older edition does not say exactly enough.

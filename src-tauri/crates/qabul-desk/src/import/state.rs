@@ -3,14 +3,14 @@
 use std::ops::Deref;
 
 use chrono::NaiveDate;
-use qabul_core::application::{Application, Sector, Standing, WorkNumber};
+use qabul_core::application::{self, Application, EntryState, Sector, Standing, WorkNumber};
 use qabul_core::digest::hex;
 use qabul_core::person::{Candidate, Sex};
 use qabul_core::text::{Short, date_iso};
 use qabul_store::{KnownRow, Member};
 
 /// The fields of a state, in the order of its values.
-pub(super) const FIELDS: [&str; 17] = [
+pub(super) const FIELDS: [&str; 20] = [
     "work_number",
     "fin",
     "document",
@@ -28,6 +28,9 @@ pub(super) const FIELDS: [&str; 17] = [
     "paid",
     "confirmed",
     "photo",
+    "state",
+    "entry",
+    "charged",
 ];
 
 /// One value: what the entry itself holds, or what was made of it.
@@ -73,14 +76,19 @@ pub(super) struct State<'v> {
     sector: Sector,
     paid: i64,
     confirmed: Option<NaiveDate>,
+    stands: Stands,
 }
 
+/// Where an entry stands: its application, itself, and what was charged for it.
+type Stands = (application::State, EntryState, i64);
+
 impl<'v> State<'v> {
-    /// As a row of a list has it, with the work number that is or will be the application's.
+    /// As a row of a list has it, with the work number that is or will be the application's, and where it
+    /// stands after the row.
     pub(super) fn listed(
         candidate: &'v Candidate,
         application: &'v Application,
-        number: WorkNumber,
+        (number, stands): (WorkNumber, Stands),
         photo: Option<[u8; 32]>,
     ) -> Self {
         Self {
@@ -93,6 +101,7 @@ impl<'v> State<'v> {
             sector: application.sector,
             paid: application.paid.into(),
             confirmed: application.confirmed,
+            stands,
         }
     }
 
@@ -109,16 +118,17 @@ impl<'v> State<'v> {
             sector: entry.sector,
             paid: entry.paid,
             confirmed: entry.confirmed,
+            stands: (application.state, entry.state, entry.charged),
         })
     }
 
-    /// The same entry, with its number and photo, as a row of a list has it.
+    /// The same entry, with its number, photo and standing, as a row of a list has it.
     pub(super) fn listed_again<'r>(
         &self,
         candidate: &'r Candidate,
         application: &'r Application,
     ) -> State<'r> {
-        State::listed(candidate, application, self.number, self.photo)
+        State::listed(candidate, application, (self.number, self.stands), self.photo)
     }
 
     /// The same entry with another photo.
@@ -128,6 +138,7 @@ impl<'v> State<'v> {
 
     /// The values of [`FIELDS`]; an empty one is none.
     fn values(&self) -> [Value<'v>; FIELDS.len()] {
+        let (state, entry, charged) = self.stands;
         let Candidate { fin, name, document, citizenship, sex, birth, phone } = self.candidate;
         [
             self.number.digits().into(),
@@ -147,6 +158,9 @@ impl<'v> State<'v> {
             Short::from(self.paid.to_string()).into(),
             self.confirmed.map_or_else(Short::default, date_iso).into(),
             self.photo.map_or_else(Short::default, |hash| hex(&hash).into()).into(),
+            state.key().into(),
+            entry.key().into(),
+            Short::from(charged.to_string()).into(),
         ]
     }
 

@@ -1,13 +1,19 @@
 //! Writing a judged list: photos first, then every row in one transaction with one journal row.
 
+use chrono::NaiveDateTime;
+use qabul_core::account::MovementKind;
 use qabul_core::application::{Application, WorkNumber};
+use qabul_core::campaign::Sitting;
+use qabul_core::journal::stamp;
+use qabul_core::money::Qepik;
 use qabul_core::person::Candidate;
 use qabul_core::refusal::Refusal;
 use qabul_core::staff::MayDo;
 use qabul_core::text::{Order, fold};
-use qabul_store::{Enrolment, Member, NameKeys, OpenAct, Store, Tx};
+use qabul_store::{Enrolment, Member, NameKeys, NewMovement, OpenAct, Store, Tx};
 use sha2::{Digest, Sha256};
 
+use super::settle::{Listing, stand};
 use super::state::{FIELDS, State};
 use super::{Effect, JudgedRow, Preview, done_of, photos};
 use crate::desk::{self, Desk, Done};
@@ -42,7 +48,7 @@ pub(super) fn write(
         if tx.last_act()? != preview.seen {
             return Err(Refusal::PreviewStale.into());
         }
-        let mut writing = Writing::new(tx, act, preview)?;
+        let mut writing = Writing::new(tx, act, preview, desk.host().now())?;
         for (done, rows) in (1..).zip(effective.chunks(ROWS_AT_ONCE)) {
             writing.rows(rows)?;
             watch.done((done * ROWS_AT_ONCE).min(effective.len()) as u64)?;
@@ -55,6 +61,10 @@ pub(super) fn write(
         Ok(Done { answer, facts })
     })
 }
+
+/// Who opened an account that came with a list, and why a list corrected one.
+const PORTAL: &str = "portal";
+const LIST: &str = "list";
 
 /// A row that has something to write, with the sort key of its person, whose beginning stands first:
 /// most names are told apart by that alone.
@@ -106,6 +116,10 @@ struct Writing<'a, 'j> {
     act: &'a mut OpenAct<'j>,
     enrolment: Enrolment<'a>,
     numbers: FreeNumbers,
+    fee: Qepik,
+    /// When accounts are opened: now, by the portal.
+    at: NaiveDateTime,
+    opened_at: String,
 }
 
 /// A row whose person is in.
@@ -123,14 +137,21 @@ struct Applied<'p> {
     application: &'p Application,
     id: i64,
     number: WorkNumber,
+    stand: Listing,
 }
 
 impl<'a, 'j> Writing<'a, 'j> {
-    fn new(tx: &'a Tx<'a>, act: &'a mut OpenAct<'j>, preview: &Preview) -> Result<Self, Failure> {
-        let (sitting, _) = desk::sitting(tx, preview.sitting)?;
+    fn new(
+        tx: &'a Tx<'a>,
+        act: &'a mut OpenAct<'j>,
+        preview: &Preview,
+        at: NaiveDateTime,
+    ) -> Result<Self, Failure> {
+        let (sitting, Sitting { fee, .. }) = desk::sitting(tx, preview.sitting)?;
         let kept = tx.work_numbers(sitting)?;
         let numbers = FreeNumbers::new(kept, preview.listed.iter().copied());
-        Ok(Self { tx, act, enrolment: tx.enrolment(sitting)?, numbers })
+        let (enrolment, opened_at) = (tx.enrolment(sitting)?, stamp(at));
+        Ok(Self { tx, act, enrolment, numbers, fee, at, opened_at })
     }
 
     /// Writes some rows table by table: one table's indexes stay at hand while it is filled.
@@ -180,34 +201,69 @@ impl<'a, 'j> Writing<'a, 'j> {
         row: Enrolled<'p>,
         application: &'p Application,
     ) -> Result<Applied<'p>, Failure> {
-        let known = row.judged.known.as_deref().and_then(|known| known.application.as_ref());
-        if let Some(kept) = known {
+        let known = row.judged.known.as_deref();
+        let stand = stand(application, known, self.fee);
+        if let Some(kept) = known.and_then(|known| known.application.as_ref()) {
+            if kept.state != stand.application {
+                self.tx.put_state(kept.id, stand.application, application.confirmed)?;
+            }
             if (kept.standing, &kept.institution)
                 != (application.standing, &application.institution)
             {
                 self.tx.change_application(kept.id, application)?;
             }
-            return Ok(Applied { row, application, id: kept.id, number: kept.work_number });
+            let (id, number) = (kept.id, kept.work_number);
+            return Ok(Applied { row, application, id, number, stand });
         }
         let number = match application.work_number {
             Some(number) => number,
             None => self.numbers.take().ok_or(Refusal::WorkNumbersUsedUp)?,
         };
         let id = self.enrolment.application(row.person, number, application)?;
-        Ok(Applied { row, application, id, number })
+        Ok(Applied { row, application, id, number, stand })
     }
 
     fn entry(&mut self, applied: &Applied<'_>) -> Result<Member, Failure> {
-        let Applied { row, application, id, number } = applied;
-        let after = State::listed(row.candidate, application, *number, row.photo);
+        let Applied { row, application, id, number, stand } = applied;
+        let settled = &stand.settled;
+        let stands = (stand.application, settled.entry, settled.charged.into());
+        let after = State::listed(row.candidate, application, (*number, stands), row.photo);
+        let place = (settled.entry, settled.charged);
         let known = row.judged.known.as_deref();
         let before = known.and_then(|known| known.entry.as_ref().zip(State::known(known)));
         if let Some((entry, before)) = before {
-            self.tx.change_entry(entry.id, application)?;
+            self.tx.change_entry(entry.id, application, place)?;
+            self.money(applied, entry.id)?;
             return Ok(after.changed(entry.id, &before));
         }
-        let entry = self.enrolment.entry(*id, row.keys.sort_key, application)?;
+        let entry = self.enrolment.entry(*id, row.keys.sort_key, application, place)?;
+        self.money(applied, entry)?;
         Ok(after.begun(entry))
+    }
+
+    /// Posts what the row moved. Somebody new has an account opened that holds it already.
+    fn money(&mut self, applied: &Applied<'_>, entry: i64) -> Result<(), Failure> {
+        let (candidate, moves) = (applied.row.person, &applied.stand.settled.moves);
+        let there = applied.row.judged.known.as_ref().is_some_and(|known| known.balance.is_some());
+        if !there {
+            let balance = moves.iter().map(|(_, amount)| amount).sum();
+            self.enrolment.account(candidate, (&self.opened_at, PORTAL), balance)?;
+        }
+        let day = applied.application.confirmed.unwrap_or(self.at.date());
+        for &(kind, amount) in moves {
+            let movement = NewMovement {
+                candidate,
+                act: self.act.id(),
+                kind,
+                amount,
+                entry: Some(entry),
+                day,
+                reference: None,
+                reason: (kind == MovementKind::Correction).then_some(LIST),
+            };
+            if there { self.tx.post(&movement)? } else { self.enrolment.movement(&movement)? }
+        }
+        Ok(())
     }
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn cover(desk: &Desk, request: &CoverRequest) -> Result<Covered, Fail
             })?;
     let told = serde_json::json!({ "run": cover.run, "sheets": written.sheets });
     desk.change(&may, |_, _| Ok(Done { answer: (), facts: told }))?;
-    Ok(Covered { file: desk.admit(path), anchor: cover.anchor })
+    Ok(Covered { file: desk.files().made(path), anchor: cover.anchor })
 }
 
 fn of_run(reader: &Reader<'_>, request: &CoverRequest) -> Result<RunCover, Failure> {

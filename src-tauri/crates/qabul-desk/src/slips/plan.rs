@@ -107,6 +107,7 @@ fn in_order(
         seated: None,
         printed: None,
         photo: None,
+        stand: None,
         text: None,
         order: by,
         descending: false,

@@ -136,7 +136,7 @@ impl<'a> Printing<'a> {
         let anchor = self.record(&written, asked)?;
         let made = std::mem::take(&mut self.made);
         let files = made.into_iter().zip(written).map(|(path, file)| PrintedFile {
-            file: self.desk.admit(path),
+            file: self.desk.files().made(path),
             sheets: file.sheets,
             bytes: file.bytes,
             sha256: hex(&file.digest),

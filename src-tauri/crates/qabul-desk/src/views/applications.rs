@@ -1,6 +1,6 @@
 //! Applications as lists, rows, one record, search hits.
 
-use qabul_core::application::{Sector, Standing};
+use qabul_core::application::{Sector, Stand, Standing};
 use qabul_core::campaign::SittingId;
 use qabul_core::person::Sex;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,8 @@ pub struct ListFilter {
     pub printed: Option<bool>,
     /// Only with, or only without, a photo.
     pub photo: Option<bool>,
+    /// Only who stands so.
+    pub stand: Option<Stand>,
     /// Only names whose folded form holds this, or FİN or work number that begin with it.
     pub text: Option<String>,
 }
@@ -126,8 +128,10 @@ pub struct ApplicationLine {
     /// What was paid, in qəpik.
     #[ts(type = "number")]
     pub paid: i64,
-    /// Whether it is confirmed.
-    pub confirmed: bool,
+    /// Where it stands.
+    pub stand: Stand,
+    /// Whether the fee is to be paid still: neither charged nor waived.
+    pub owes: bool,
     /// Building, where seated.
     pub building: Option<String>,
     /// Hall code, where seated.

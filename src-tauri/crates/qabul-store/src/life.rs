@@ -1,0 +1,201 @@
+//! Where applications and entries stand, what is known to judge them by, and the steps they take.
+
+use chrono::NaiveDateTime;
+use qabul_core::application::{ConfirmedBy, Place, WorkNumber};
+use qabul_core::education::{Education, Level, Nostrification};
+use qabul_core::eligibility::Exemption;
+use qabul_core::journal::{moment, stamp};
+use qabul_core::person::Citizenship;
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::application::{place, standing, work_number};
+use crate::candidate::text;
+use crate::connection::{People, Tx};
+use crate::error::StoreError;
+
+/// An entry with what it is judged by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// The entry.
+    pub entry: i64,
+    /// Its application.
+    pub application: i64,
+    /// Its person.
+    pub candidate: i64,
+    /// Name of the sitting.
+    pub sitting: String,
+    /// Work number.
+    pub work_number: WorkNumber,
+    /// Where both stand.
+    pub place: Place,
+    /// What became of it step by step.
+    pub course: Course,
+    /// What was charged, in qəpik.
+    pub charged: i64,
+    /// What was paid for it, in qəpik.
+    pub paid: i64,
+    /// Citizenship.
+    pub citizenship: Citizenship,
+    /// Education.
+    pub education: Education,
+    /// ISO code of the exam language; empty where none was chosen.
+    pub language: String,
+    /// Whether a certificate takes the exam's place.
+    pub exemption: Exemption,
+    /// What the account holds, where there is one.
+    pub balance: Option<i64>,
+    /// Whether the application has no other entry that lives.
+    pub alone: bool,
+    /// Whether it has a seat.
+    pub seated: bool,
+    /// Version of the application.
+    pub version: i64,
+}
+
+/// When and by whom an application took its steps.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Course {
+    /// When it was filed.
+    pub submitted: Option<NaiveDateTime>,
+    /// When it was first confirmed.
+    pub confirmed: Option<NaiveDateTime>,
+    /// Who confirmed it.
+    pub confirmed_by: Option<ConfirmedBy>,
+    /// Which commission.
+    pub commission: Option<String>,
+    /// Why it was refused or taken back.
+    pub reason: Option<String>,
+    /// When this entry was registered.
+    pub entered: Option<NaiveDateTime>,
+}
+
+impl People<'_> {
+    /// What an entry is judged by.
+    ///
+    /// # Errors
+    /// The engine, or a value that is not what its column says.
+    pub fn case(&self, entry: i64) -> Result<Option<CaseRow>, StoreError> {
+        let sql = "SELECT e.id, a.id, c.id, t.name, a.work_number, a.state, e.state, a.submitted_at, \
+                   a.confirmed_at, a.confirmed_by, a.commission, a.reason, e.entered_at, e.charged, \
+                   e.paid, c.citizenship, a.standing, a.institution, a.country, a.level, a.direction, \
+                   a.completed_year, a.final_year, a.graduated, a.nostrification, a.language, \
+                   a.exemption, k.balance, NOT EXISTS (SELECT 1 FROM entry o WHERE o.application = a.id \
+                   AND o.id <> e.id AND o.state <> 'withdrawn'), \
+                   EXISTS (SELECT 1 FROM seat s WHERE s.entry = e.id), a.version \
+                   FROM entry e JOIN application a ON a.id = e.application \
+                   JOIN candidate c ON c.id = a.candidate JOIN sitting t ON t.id = e.sitting \
+                   LEFT JOIN account k ON k.candidate = c.id WHERE e.id = ?";
+        let mut statement = self.0.prepare_cached(sql)?;
+        statement.query_row([entry], |row| Ok(read(row))).optional()?.transpose()
+    }
+}
+
+impl Tx<'_> {
+    /// Writes where an entry and its application stand.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn put_course(&self, row: &CaseRow) -> Result<(), StoreError> {
+        let Course { submitted, confirmed, confirmed_by, commission, reason, entered } =
+            &row.course;
+        let at = |moment: &Option<NaiveDateTime>| moment.map(stamp);
+        self.0
+            .prepare_cached(
+                "UPDATE application SET state = ?, submitted_at = ?, confirmed_at = ?, \
+                 confirmed_by = ?, commission = ?, reason = ?, exemption = ?, version = version + 1 \
+                 WHERE id = ?",
+            )?
+            .execute(params![
+                row.place.application.key(),
+                at(submitted),
+                at(confirmed),
+                confirmed_by.map(ConfirmedBy::key),
+                commission,
+                reason,
+                row.exemption.key(),
+                row.application
+            ])?;
+        self.0
+            .prepare_cached(
+                "UPDATE entry SET state = ?, entered_at = ?, confirmed_on = ?, charged = ?, paid = ?, \
+                 version = version + 1 WHERE id = ?",
+            )?
+            .execute(params![
+                row.place.entry.key(),
+                at(entered),
+                entered.map(|at| at.date().to_string()),
+                row.charged,
+                row.paid,
+                row.entry
+            ])?;
+        Ok(())
+    }
+}
+
+fn wrong(what: &str) -> StoreError {
+    StoreError::Value { table: "application", what: what.to_owned() }
+}
+
+/// A value by its key, where there is one.
+fn keyed<T>(
+    row: &Row<'_>,
+    at: usize,
+    of_key: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, StoreError> {
+    let key = row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+    key.map(|key| of_key(key).ok_or_else(|| wrong("key"))).transpose()
+}
+
+fn at(row: &Row<'_>, column: usize) -> Result<Option<NaiveDateTime>, StoreError> {
+    keyed(row, column, moment)
+}
+
+fn read(row: &Row<'_>) -> Result<CaseRow, StoreError> {
+    Ok(CaseRow {
+        entry: row.get(0)?,
+        application: row.get(1)?,
+        candidate: row.get(2)?,
+        sitting: row.get(3)?,
+        work_number: work_number(row.get(4)?)?,
+        place: place(row, 5, 6)?,
+        course: Course {
+            submitted: at(row, 7)?,
+            confirmed: at(row, 8)?,
+            confirmed_by: keyed(row, 9, ConfirmedBy::of_key)?,
+            commission: row.get(10)?,
+            reason: row.get(11)?,
+            entered: at(row, 12)?,
+        },
+        charged: row.get(13)?,
+        paid: row.get(14)?,
+        citizenship: country(row, 15)?,
+        education: education(row)?,
+        language: row.get(25)?,
+        exemption: keyed(row, 26, Exemption::of_key)?.unwrap_or_default(),
+        balance: row.get(27)?,
+        alone: row.get(28)?,
+        seated: row.get(29)?,
+        version: row.get(30)?,
+    })
+}
+
+fn country(row: &Row<'_>, column: usize) -> Result<Citizenship, StoreError> {
+    Citizenship::try_from(row.get::<_, String>(column)?).map_err(|_| wrong("country"))
+}
+
+/// The education, from its columns in their order.
+fn education(row: &Row<'_>) -> Result<Education, StoreError> {
+    let level = |key: &str| Level::ALL.into_iter().find(|level| level.key() == key);
+    let state = |key: &str| Nostrification::ALL.into_iter().find(|state| state.key() == key);
+    Ok(Education {
+        standing: standing(text(row, 16)?)?,
+        institution: text(row, 17)?.into(),
+        country: country(row, 18)?,
+        level: keyed(row, 19, level)?,
+        direction: text(row, 20)?.into(),
+        completed_year: row.get(21)?,
+        final_year: row.get(22)?,
+        graduated: row.get(23)?,
+        nostrification: keyed(row, 24, state)?,
+    })
+}
