@@ -124,3 +124,37 @@ test("the palette finds people by FİN and name, underlines what matched, and sh
   await page.getByText("200 ərizədən 1 göstərilir").waitFor();
   await page.getByRole("region", { name: "Ərizə", exact: true }).getByRole("heading", { name }).waitFor();
 });
+
+test("every rule says why and by which paper, as of another day too, and the account what moved", async (t) => {
+  const { page, ask } = await world(t, { sample: 30 });
+  const panel = page.getByRole("region", { name: "Ərizə", exact: true });
+  await panel.getByText("Qeydiyyatdan keçib.").waitFor();
+  const sitting = (await ask("sittings.list")).sittings[0].id;
+  const { rows } = await ask("applications.list", { sitting });
+  const { judged } = await ask("applications.judge", { id: rows[0].id, at: null });
+  assert.equal(await panel.getByRole("listitem").count(), judged.length);
+  await panel.getByRole("button", { name: "başqa günə bax" }).press("Enter");
+  const day = panel.getByLabel("başqa günə bax");
+  await day.fill("31.06.2026");
+  await day.press("Enter");
+  assert.equal(await day.getAttribute("aria-invalid"), "true");
+  await day.fill("1.5.2026");
+  await day.press("Enter");
+  await panel.getByText("01.05.2026 23:59 vəziyyəti ilə").waitFor();
+  await panel.getByRole("button", { name: "indi" }).click();
+  await panel.getByText("15.06.2026 10:12 vəziyyəti ilə").waitFor();
+  // The tabs by their arrows: the account comes after the application.
+  await panel.getByRole("tab", { name: "Uyğunluq" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await panel.getByRole("cell", { name: "Tutulma" }).waitFor();
+  await panel.getByRole("cell", { name: "−60,00" }).waitFor();
+});
+
+test("where applications stand is shown, and filtered by", async (t) => {
+  const { page } = await world(t, { sample: 30 });
+  await page.getByRole("grid").waitFor();
+  await page.getByRole("button", { name: "Vəziyyət", exact: true }).click();
+  await page.getByRole("option", { name: "Dayandırılıb" }).click();
+  await page.getByText("Bu filtrdə ərizə yoxdur.").waitFor();
+});

@@ -47,6 +47,9 @@ test("hostile text is text on every screen that shows it", async (t) => {
   await go(page, "Ərizələr");
   await page.getByText("2 ərizə", { exact: true }).waitFor();
   await page.getByRole("row").nth(1).click();
+  await page.getByRole("tabpanel", { name: "Uyğunluq" }).getByRole("listitem").first().waitFor();
+  await nothingHappened(page);
+  await page.getByRole("tab", { name: "Ərizə" }).click();
   await page.getByText(`${FORMULA} ${IMAGE}`).first().waitFor();
   await nothingHappened(page);
 });

@@ -27,6 +27,7 @@ test("what was looked at stands in the journal; one reads what was done, and how
 test("from an application and from a hall to their history, and to what they looked like then", async (t) => {
   const { page, ask } = await world(t, { sample: 30 });
   const person = page.getByRole("region", { name: "Ərizə", exact: true });
+  await person.getByRole("tab", { name: "Tarixçə" }).click();
   await person.getByRole("button", { name: "O vaxt necə idi" }).last().click();
   await person.getByText("Yazının bu andakı halı").waitFor();
   await person.getByRole("button", { name: "O vaxt necə idi", expanded: true }).click();

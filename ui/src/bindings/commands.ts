@@ -36,6 +36,8 @@ import type { JobState } from "./JobState";
 import type { JournalPage } from "./JournalPage";
 import type { JournalRequest } from "./JournalRequest";
 import type { JournalVerdict } from "./JournalVerdict";
+import type { JudgeRequest } from "./JudgeRequest";
+import type { Judgement } from "./Judgement";
 import type { KeyRequest } from "./KeyRequest";
 import type { Keys } from "./Keys";
 import type { ListAnswer } from "./ListAnswer";
@@ -141,6 +143,7 @@ export interface Commands {
   "applications.rows": { request: RowsRequest; answer: Rows };
   "applications.ids": { request: RowsRequest; answer: Ids };
   "applications.detail": { request: ApplicationRequest; answer: ApplicationDetail };
+  "applications.judge": { request: JudgeRequest; answer: Judgement };
   "applications.export": { request: ExportRequest; answer: Exported };
   "search.find": { request: SearchRequest; answer: Found };
   "import.preview": { request: PreviewRequest; answer: JobStarted };

@@ -155,6 +155,7 @@ export const words = {
     hint: "Ərizəni görmək üçün siyahıdan seçin.",
     seat: "İmtahan yeri",
     no_seat: "Yeri təyin olunmayıb.",
+    education: "Təhsil və əlaqə",
     application: "Ərizə",
     slips: "Vərəqələr",
     no_slips: "Çap olunmayıb.",

@@ -5,10 +5,12 @@ import type { Breakage } from "../bindings/Breakage";
 import type { Broken } from "../bindings/Broken";
 import type { Condition } from "../bindings/Condition";
 import type { Deed } from "../bindings/Deed";
+import type { EligibilityReason } from "../bindings/EligibilityReason";
 import type { Failure } from "../bindings/Failure";
 import type { Finding } from "../bindings/Finding";
 import type { JobStep } from "../bindings/JobStep";
 import type { Role } from "../bindings/Role";
+import type { Rule } from "../bindings/Rule";
 import type { Sector } from "../bindings/Sector";
 import type { Source } from "../bindings/Source";
 import type { Standing } from "../bindings/Standing";
@@ -51,7 +53,9 @@ export interface Catalogue {
   /** Names of languages by their ISO codes. */
   language: Readonly<Record<string, string>>;
   /** Rules of eligibility; what an exam asks goes by the condition. */
-  rule: Record<Condition, string>;
+  rule: Record<Condition | Extract<Rule, string>, string>;
+  /** Why a rule says what it says. */
+  eligibility: Record<EligibilityReason["why"], string>;
   /** Heads of a table of findings. */
   finding: Record<"row" | "field" | "column" | "value" | "reason" | "remedy", string>;
 }

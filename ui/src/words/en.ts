@@ -156,6 +156,7 @@ export const words: Words = {
     hint: "Choose an application in the list to see it.",
     seat: "Seat",
     no_seat: "No seat yet.",
+    education: "Education and contact",
     application: "Application",
     slips: "Slips",
     no_slips: "Not printed.",

@@ -3,8 +3,8 @@ import { fill } from "./fill";
 import { words as az } from "./az";
 import { words as ru } from "./ru";
 import { lasting } from "./lasting";
-import { count, date, dayOf, daysBetween, moment, money, size } from "./numbers";
-import { capital, sittingName } from "./sitting";
+import { count, date, dayOf, daysBetween, moment, momentOf, money, size } from "./numbers";
+import { campaignName, capital, sittingName } from "./sitting";
 
 test.each([
   [0, "0"],
@@ -20,6 +20,16 @@ test.each([
   [12345678, "123\u00a0456,78"],
   [-150, "−1,50"],
 ])("%d qəpik are %s manats", (qepik, written) => expect(money(qepik)).toBe(written));
+
+test.each([
+  ["04.06.2026 23:59", "2026-06-04T23:59:00"],
+  [" 4.6.2026\u00a00:05 ", "2026-06-04T00:05:00"],
+  ["04.06.2026", "2026-06-04T23:59:00"],
+  ["31.06.2026", undefined],
+  ["04.06.2026 24:10", undefined],
+  ["2026-06-04", undefined],
+  ["", undefined],
+])("%s is the moment %s", (typed, iso) => expect(momentOf(typed)).toBe(iso));
 
 test("dates and times", () => {
   expect(date("2026-06-21")).toBe("21.06.2026");
@@ -67,4 +77,10 @@ test("a capital follows the language", () => {
   expect(capital("iş nömrəsi", "az")).toBe("İş nömrəsi");
   expect(capital("issue", "en")).toBe("Issue");
   expect(capital("", "az")).toBe("");
+});
+
+test("a campaign is named by its programme and year", () => {
+  expect(campaignName("residency-2026", az)).toBe("Rezidentura 2026");
+  expect(campaignName("doctoral-2027", ru)).toBe("Докторантура 2027");
+  expect(campaignName("other", az)).toBe("other");
 });

@@ -27,6 +27,17 @@ export function moment(iso: string): string {
   return time === undefined ? date(iso) : `${date(iso)}${GAP}${time}`;
 }
 
+/** `4.6.2026 23:59` or `04.06.2026` as typed, as `2026-06-04T23:59:00`: a day alone is its last minute. */
+export function momentOf(typed: string): string | undefined {
+  const [, day, month, year, hour = "23", minute = "59"] = /^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s+(\d{1,2}):(\d{2}))?\s*$/.exec(typed) ?? [];
+  if (day === undefined || month === undefined || year === undefined) return undefined;
+  const two = (part: string) => part.padStart(2, "0");
+  const iso = `${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}:00`;
+  const at = new Date(`${iso}Z`);
+  // A 31st of June would be taken for the 1st of July.
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso) ? iso : undefined;
+}
+
 /** Whole days from one ISO date to another; negative when the other lies before. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000);

@@ -16,6 +16,13 @@ export function sittingName(id: string, words: Words): string {
   });
 }
 
+/** The name of a campaign in the window's language, from `residency-2026`. */
+export function campaignName(name: string, words: Words): string {
+  const [, programme, year] = /^(residency|doctoral)-(\d{4})$/.exec(name) ?? [];
+  if (year === undefined) return name;
+  return fill(programme === "residency" ? words.campaigns.residency : words.campaigns.doctoral, { year });
+}
+
 /** The first letter large, by the rules of the language: `iş nömrəsi` becomes `İş nömrəsi`. */
 export function capital(text: string, language: string): string {
   const [first = "", ...rest] = text;

@@ -1,10 +1,12 @@
 // Words for tagged data: a failure, a finding's fault, a code's fault.
 import type { AnchorFault } from "../bindings/AnchorFault";
 import type { Deed } from "../bindings/Deed";
+import type { EligibilityReason } from "../bindings/EligibilityReason";
 import type { Failure } from "../bindings/Failure";
 import type { FieldFault } from "../bindings/FieldFault";
 import type { LookAlike } from "../bindings/LookAlike";
 import type { Role } from "../bindings/Role";
+import type { Rule } from "../bindings/Rule";
 import type { TableProblem } from "../bindings/TableProblem";
 import type { UnfitReason } from "../bindings/UnfitReason";
 import type { Catalogue, CodeTag, FaultTag, Reasoned, Said } from "./catalogue";
@@ -127,6 +129,16 @@ export function codeWords(fault: Tagged<CodeTag>, rules: Catalogue): string {
 /** Why a field does not fit the paper. */
 export function unfitWords(reason: UnfitReason, rules: Catalogue): string {
   return fill(rules.unfit[reason.reason], valuesOf(reason, rules));
+}
+
+/** Why a rule of eligibility says what it says. */
+export function eligibilityWords(reason: EligibilityReason, rules: Catalogue): string {
+  return fill(rules.eligibility[reason.why], valuesOf(reason, rules));
+}
+
+/** The name of a rule of eligibility. */
+export function ruleName(rule: Rule, rules: Catalogue): string {
+  return rules.rule[typeof rule === "string" ? rule : rule.condition.condition];
 }
 
 /** What failed and what helps. */

@@ -122,7 +122,7 @@ fn sources(
     Ok(found.collect())
 }
 
-fn source(publication: Publication) -> SourceLine {
+pub(crate) fn source(publication: Publication) -> SourceLine {
     let Publication { title, publisher, number, date, address } = publication;
     SourceLine { title, publisher, number, date, address }
 }

@@ -14,6 +14,7 @@ use crate::views::Nothing;
 use crate::views::applications::*;
 use crate::views::backup::*;
 use crate::views::campaigns::*;
+use crate::views::eligibility::*;
 use crate::views::files::*;
 use crate::views::halls::*;
 use crate::views::import::*;
@@ -28,8 +29,9 @@ use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::{
-    applications, backup, campaigns, files, halls, import, jobs, journal, key, preferences,
-    problem, proposals, registry, sample, search, seating, settings, sittings, slips, staff, undo,
+    applications, backup, campaigns, eligibility, files, halls, import, jobs, journal, key,
+    preferences, problem, proposals, registry, sample, search, seating, settings, sittings, slips,
+    staff, undo,
 };
 
 macro_rules! commands {
@@ -119,6 +121,7 @@ commands! {
     "applications.rows" RowsRequest -> Rows = applications::rows;
     "applications.ids" RowsRequest -> Ids = applications::ids;
     "applications.detail" ApplicationRequest -> ApplicationDetail = applications::detail;
+    "applications.judge" JudgeRequest -> Judgement = eligibility::judge;
     "applications.export" ExportRequest -> Exported = applications::export;
     "search.find" SearchRequest -> Found = search::find;
     "import.preview" PreviewRequest -> JobStarted = import::preview;

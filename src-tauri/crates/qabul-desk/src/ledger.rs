@@ -7,7 +7,7 @@ use qabul_store::{NewMovement, OpenAct, Tx};
 use crate::failure::Failure;
 
 /// Why a movement was reversed that an act had posted which was taken back.
-const UNDO: &str = "undo";
+pub(crate) const UNDO: &str = "undo";
 
 /// Reverses what an act moved for an entry in the account of its person, the last movement first; the ledger keeps both.
 pub(crate) fn reverse(

@@ -8,6 +8,7 @@ mod backup;
 mod campaigns;
 mod commands;
 mod desk;
+mod eligibility;
 mod envelope;
 mod failure;
 mod files;

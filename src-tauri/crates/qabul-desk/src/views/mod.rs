@@ -6,6 +6,7 @@
 pub mod applications;
 pub mod backup;
 pub mod campaigns;
+pub mod eligibility;
 pub mod files;
 pub mod halls;
 pub mod import;

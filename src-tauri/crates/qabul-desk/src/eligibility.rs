@@ -1,0 +1,144 @@
+//! What the rules say of an entry as of a moment, with what is known of its account and its results.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+use qabul_core::account::MovementKind;
+use qabul_core::campaign::{Campaign, Regulation, SittingId};
+use qabul_core::eligibility::{Applicant, Case, Judged, conclusion, judge as judged};
+use qabul_core::money::Qepik;
+use qabul_core::refusal::Refusal;
+use qabul_core::result::PastResult;
+use qabul_store::{CaseRow, MovementRow, People, Reader};
+
+use crate::campaigns;
+use crate::desk::Desk;
+use crate::failure::{Breakage, Failure};
+use crate::reference;
+use crate::views::campaigns::SourceLine;
+use crate::views::eligibility::{AccountView, ClaimLine, JudgeRequest, Judgement, MovementLine};
+
+/// What rules a sitting: its campaign in the last edition, and the regulation that this names.
+pub(crate) struct Ruled {
+    campaign: Campaign,
+    edition: u32,
+    regulation: Regulation,
+    sitting: SittingId,
+}
+
+impl Ruled {
+    pub(crate) fn of(reader: &Reader<'_>, sitting: SittingId) -> Result<Self, Failure> {
+        let (campaign, edition) = campaigns::campaign(reader, &sitting.campaign(), None)?;
+        let regulation = campaigns::regulation(reader, &campaign)?;
+        Ok(Self { campaign, edition, regulation, sitting })
+    }
+
+    /// What the entry costs: by the day on which it was made, or the moment's.
+    fn fee(&self, row: &CaseRow, at: NaiveDateTime) -> Qepik {
+        let day = row.course.entered.unwrap_or(at).date();
+        self.campaign.exam(self.sitting.stage).map_or(Qepik::ZERO, |exam| exam.fee(day))
+    }
+
+    pub(crate) fn judge(
+        &self,
+        row: &CaseRow,
+        results: &[PastResult],
+        at: NaiveDateTime,
+    ) -> Vec<Judged> {
+        // Amounts of the registry are never below zero.
+        let money = |qepik: i64| Qepik::try_from(qepik).unwrap_or_default();
+        judged(&Case {
+            at,
+            campaign: &self.campaign,
+            regulation: &self.regulation,
+            sitting: self.sitting,
+            applicant: Applicant {
+                citizenship: row.citizenship,
+                education: &row.education,
+                language: &row.language,
+                cabinet: row.balance.is_some(),
+                balance: money(row.balance.unwrap_or_default()),
+                charged: money(row.charged),
+                exemption: row.exemption,
+                confirmed: row.course.confirmed,
+                entered: row.course.entered,
+                results,
+                // The registry holds one application a person and campaign.
+                others: &[],
+            },
+        })
+    }
+}
+
+/// `applications.judge`
+pub(crate) fn judge(desk: &Desk, request: &JudgeRequest) -> Result<Judgement, Failure> {
+    let at = request.at.unwrap_or_else(|| desk.host().now());
+    desk.people(|people| {
+        let row = people.case(request.id)?.ok_or(Refusal::NoApplication)?;
+        let sitting = row.sitting.parse();
+        let sitting = sitting.map_err(|fault| Breakage::program("sitting", &fault))?;
+        let ruled = Ruled::of(people, sitting)?;
+        let results: Vec<PastResult> =
+            people.results(row.candidate)?.into_iter().map(|(_, result)| result).collect();
+        let judged = ruled.judge(&row, &results, at);
+        Ok(Judgement {
+            at,
+            stand: row.place.stand(),
+            campaign: ruled.campaign.name(),
+            edition: ruled.edition,
+            conclusion: conclusion(&judged),
+            sources: sources(&judged)?,
+            judged,
+            fee: ruled.fee(&row, at),
+            charged: row.charged,
+            exemption: row.exemption,
+            submitted: row.course.submitted,
+            confirmed: row.course.confirmed,
+            confirmed_by: row.course.confirmed_by,
+            commission: row.course.commission.clone(),
+            reason: row.course.reason.clone(),
+            account: account(people, &row)?,
+            claim: people.claim(row.entry)?.map(|it| ClaimLine { amount: it.amount, due: it.due }),
+            results,
+        })
+    })
+}
+
+/// The publications that the rules name.
+fn sources(judged: &[Judged]) -> Result<BTreeMap<String, SourceLine>, Failure> {
+    let mut known = reference::publications()?;
+    let named = judged.iter().filter_map(|it| it.source.as_ref());
+    let found = named.filter_map(|key| Some((key.clone(), campaigns::source(known.remove(key)?))));
+    Ok(found.collect())
+}
+
+fn account(people: &People<'_>, row: &CaseRow) -> Result<Option<AccountView>, Failure> {
+    let Some(account) = people.account(row.candidate)? else { return Ok(None) };
+    let mut balance = 0;
+    let line = |it: MovementRow| {
+        balance += it.amount;
+        // What an undo reverses has no words of a person.
+        let undo = it.kind == MovementKind::Correction && it.reason.as_deref() == Some("undo");
+        MovementLine {
+            kind: it.kind,
+            amount: it.amount,
+            balance,
+            day: it.day,
+            reference: it.reference,
+            reason: it.reason.filter(|_| !undo),
+            by: it.by,
+            at: it.at,
+            here: it.entry.is_none_or(|entry| entry == row.entry),
+        }
+    };
+    let mut movements: Vec<MovementLine> =
+        people.movements(row.candidate)?.into_iter().map(line).collect();
+    movements.reverse();
+    Ok(Some(AccountView {
+        portal: account.portal,
+        opened_at: account.opened_at,
+        opened_by: account.opened_by,
+        balance: account.balance,
+        movements,
+    }))
+}
