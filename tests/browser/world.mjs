@@ -1,9 +1,11 @@
 // A world for one test: the test host with registries of its own, a browser page on it, and the
 // files that its dialogs pick.
 import { spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import assert from "node:assert/strict";
+import { cp, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -79,6 +81,16 @@ export async function world(t, { sample, signed = true, size = { width: 1280, he
 }
 
 /** The password of the accounts that a test makes. */
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds on the page as it stands: nothing. */
+export async function clean(page, place) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  assert.deepEqual(said, [], place);
+}
+
 export const PASSWORD = "dəniz qıraqda";
 
 /** A center's own registry with its administrator `sevil` and the clerk `sinaqci`, who is in. */

@@ -1,8 +1,24 @@
-// Which part of an application the panel shows: the same for the next one.
+// What the panel and its forms remember from one application to the next.
+import type { ConfirmedBy } from "../bindings/ConfirmedBy";
+import type { Selection } from "../bindings/Selection";
+import type { Step } from "../bindings/Step";
+
 export type View = "fitness" | "application" | "account" | "history";
 
+/** A step that is being asked for. */
+export interface Asked {
+  step: Step;
+  selection: Selection;
+  count: number;
+}
+
 class PanelView {
+  /** Which part of an application is shown. */
   shown = $state<View>("fitness");
+  /** Who confirms, and for which commission whoever sits here works. */
+  by = $state<ConfirmedBy>("commission");
+  commission = $state("");
+  asked = $state.raw<Asked>();
 }
 
 export const view = new PanelView();

@@ -2,9 +2,12 @@
 import type { AnchorFault } from "./AnchorFault";
 import type { Deed } from "./Deed";
 import type { FieldFault } from "./FieldFault";
+import type { Judged } from "./Judged";
 import type { Qepik } from "./Qepik";
 import type { Role } from "./Role";
 import type { Shortage } from "./Shortage";
+import type { Stand } from "./Stand";
+import type { Step } from "./Step";
 import type { TableProblem } from "./TableProblem";
 import type { UnfitSlip } from "./UnfitSlip";
 
@@ -23,7 +26,31 @@ campaign: string, } | { "refusal": "campaign_there",
 /**
  * Its name.
  */
-campaign: string, } | { "refusal": "no_application" } | { "refusal": "not_a_table", 
+campaign: string, } | { "refusal": "no_application" } | { "refusal": "step_closed", 
+/**
+ * The step.
+ */
+step: Step, 
+/**
+ * Where it stands.
+ */
+stand: Stand, } | { "refusal": "not_eligible", 
+/**
+ * Those that do.
+ */
+judged: Array<Judged>, } | { "refusal": "for_a_person", 
+/**
+ * The rules that ask for a person.
+ */
+judged: Array<Judged>, } | { "refusal": "no_account" } | { "refusal": "account_there" } | { "refusal": "balance_short", 
+/**
+ * What it holds.
+ */
+balance: Qepik, 
+/**
+ * What it lacks.
+ */
+missing: Qepik, } | { "refusal": "not_a_table", 
 /**
  * The file's name.
  */

@@ -6,8 +6,9 @@ import type { PrintDone } from "./PrintDone";
 import type { Rehearsal } from "./Rehearsal";
 import type { Restored } from "./Restored";
 import type { Status } from "./Status";
+import type { StepsTaken } from "./StepsTaken";
 
 /**
  * The answers that long work can have.
  */
-export type JobAnswer = { "of": "sample" } & Status | { "of": "preview" } & ImportPreview | { "of": "import" } & ImportDone | { "of": "print" } & PrintDone | { "of": "backup" } & BackupMade | { "of": "rehearsed" } & Rehearsal | { "of": "restored" } & Restored;
+export type JobAnswer = { "of": "sample" } & Status | { "of": "preview" } & ImportPreview | { "of": "import" } & ImportDone | { "of": "steps" } & StepsTaken | { "of": "print" } & PrintDone | { "of": "backup" } & BackupMade | { "of": "rehearsed" } & Rehearsal | { "of": "restored" } & Restored;

@@ -9,6 +9,7 @@ import type { PastResult } from "./PastResult";
 import type { Qepik } from "./Qepik";
 import type { SourceLine } from "./SourceLine";
 import type { Stand } from "./Stand";
+import type { Step } from "./Step";
 
 /**
  * What the rules say of an entry as of a moment.
@@ -34,6 +35,10 @@ edition: number,
  * What all rules come to.
  */
 conclusion: Answer, 
+/**
+ * The steps that are open to what stands so; whether rules let them be taken is another matter.
+ */
+steps: Array<Step>, 
 /**
  * What each says, in their order.
  */

@@ -13,7 +13,9 @@ import type { Role } from "../bindings/Role";
 import type { Rule } from "../bindings/Rule";
 import type { Sector } from "../bindings/Sector";
 import type { Source } from "../bindings/Source";
+import type { Stand } from "../bindings/Stand";
 import type { Standing } from "../bindings/Standing";
+import type { Step } from "../bindings/Step";
 import type { TableProblem } from "../bindings/TableProblem";
 import type { UnfitReason } from "../bindings/UnfitReason";
 import type { Verdict } from "../bindings/Verdict";
@@ -56,6 +58,9 @@ export interface Catalogue {
   rule: Record<Condition | Extract<Rule, string>, string>;
   /** Why a rule says what it says. */
   eligibility: Record<EligibilityReason["why"], string>;
+  /** Steps of an application, and where it stands. */
+  life: Record<Step, string>;
+  stand: Record<Stand, string>;
   /** Heads of a table of findings. */
   finding: Record<"row" | "field" | "column" | "value" | "reason" | "remedy", string>;
 }

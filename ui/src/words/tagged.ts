@@ -4,9 +4,12 @@ import type { Deed } from "../bindings/Deed";
 import type { EligibilityReason } from "../bindings/EligibilityReason";
 import type { Failure } from "../bindings/Failure";
 import type { FieldFault } from "../bindings/FieldFault";
+import type { Judged } from "../bindings/Judged";
 import type { LookAlike } from "../bindings/LookAlike";
 import type { Role } from "../bindings/Role";
 import type { Rule } from "../bindings/Rule";
+import type { Stand } from "../bindings/Stand";
+import type { Step } from "../bindings/Step";
 import type { TableProblem } from "../bindings/TableProblem";
 import type { UnfitReason } from "../bindings/UnfitReason";
 import type { Catalogue, CodeTag, FaultTag, Reasoned, Said } from "./catalogue";
@@ -62,6 +65,8 @@ function spoken(name: string, value: unknown, rules: Catalogue): Value | undefin
   if (name === "day" || name === "until") return date(String(value));
   if (name === "field" || name === "column") return fieldName(String(value), rules);
   if (name === "role" || name === "other") return roleName(String(value), rules);
+  if (name === "step") return rules.life[value as Step];
+  if (name === "stand") return rules.stand[value as Stand];
   if (name === "deed") return rules.deed[value as Deed];
   if (name === "at") return moment(String(value));
   if (typeof value === "string") return value;
@@ -71,6 +76,7 @@ function spoken(name: string, value: unknown, rules: Catalogue): Value | undefin
   if (!Array.isArray(value)) return undefined;
   const items = value.map((item: unknown) => {
     if (name === "faults") return fieldFault(item as FieldFault, rules);
+    if (name === "judged") return eligibilityWords((item as Judged).reason, rules);
     if (isLookAlike(item)) return letterName(item);
     if (name === "roles") return roleName(String(item), rules);
     if (name === "offered") return rules.language[String(item)] ?? String(item);

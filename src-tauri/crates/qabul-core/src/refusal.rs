@@ -1,53 +1,20 @@
 //! A rule that says no: calm, named, with its numbers. Words in three languages stand by its tag.
 
+mod detail;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::application::{Stand, Step};
+use crate::eligibility::Judged;
 use crate::fault::FieldFault;
 use crate::journal::{AnchorFault, Deed};
 use crate::money::Qepik;
 use crate::staff::Role;
 
-/// Where candidates lack seats, and how many.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Shortage {
-    /// City of the exam.
-    pub city: String,
-    /// Sector whose candidates sit apart.
-    pub sector: crate::application::Sector,
-    /// Candidates to seat.
-    pub candidates: u32,
-    /// Seats that the halls could give them.
-    pub seats: u32,
-}
-
-/// A slip that cannot be printed as it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct UnfitSlip {
-    /// Work number with its check digit.
-    pub work_number: String,
-    /// The name.
-    pub name: String,
-    /// The field that does not fit (`name`, `building`, `address`, `hall`, …).
-    pub field: String,
-    /// Why.
-    pub reason: UnfitReason,
-}
-
-/// Why a field cannot be printed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "reason", rename_all = "snake_case")]
-pub enum UnfitReason {
-    /// At the smallest size and with every line allowed it is still too long.
-    TooLong,
-    /// The face has no such letter.
-    LetterMissing {
-        /// The letter.
-        letter: char,
-    },
-}
+pub use detail::{Shortage, TableProblem, UnfitReason, UnfitSlip};
 
 /// Every rule of the program that can say no to an act.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, TS)]
@@ -86,6 +53,40 @@ pub enum Refusal {
     /// There is no such application in this sitting.
     #[error("no such application")]
     NoApplication,
+    /// The step is closed to an application that stands so.
+    #[error("{} is closed to what is {}", step.key(), stand.key())]
+    StepClosed {
+        /// The step.
+        step: Step,
+        /// Where it stands.
+        stand: Stand,
+    },
+    /// Rules stand in the way of a confirmation.
+    #[error("{} rules stand in the way", judged.len())]
+    NotEligible {
+        /// Those that do.
+        judged: Vec<Judged>,
+    },
+    /// No source decides it: a person confirms with a reason, or rejects.
+    #[error("a person decides, with a reason")]
+    ForAPerson {
+        /// The rules that ask for a person.
+        judged: Vec<Judged>,
+    },
+    /// The person has no Personal Cabinet.
+    #[error("there is no Personal Cabinet")]
+    NoAccount,
+    /// The person has a Personal Cabinet already.
+    #[error("there is a Personal Cabinet already")]
+    AccountThere,
+    /// An account never falls below zero.
+    #[error("the account lacks {} AZN", missing.text())]
+    BalanceShort {
+        /// What it holds.
+        balance: Qepik,
+        /// What it lacks.
+        missing: Qepik,
+    },
     /// The file cannot be read as a table at all.
     #[error("{file}: not a table that can be read ({problem})")]
     NotATable {
@@ -352,31 +353,4 @@ fn fields(faults: &[FieldFault]) -> String {
 
 fn keys(roles: &[Role]) -> String {
     roles.iter().map(|role| role.key()).collect::<Vec<_>>().join(", ")
-}
-
-/// Which way a file failed to be a table.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, TS)]
-#[serde(tag = "problem", rename_all = "snake_case")]
-pub enum TableProblem {
-    /// Neither CSV nor XLSX by its first bytes.
-    #[error("neither CSV nor XLSX")]
-    UnknownFormat,
-    /// No line of heads.
-    #[error("empty")]
-    Empty,
-    /// The workbook is broken or locked.
-    #[error("the workbook cannot be opened")]
-    BrokenWorkbook,
-    /// A quotation mark is never closed.
-    #[error("broken at line {line}")]
-    BrokenLine {
-        /// The line.
-        line: u32,
-    },
-    /// Larger than any list of candidates.
-    #[error("larger than {most_megabytes} MB")]
-    TooLarge {
-        /// The most that is read.
-        most_megabytes: u32,
-    },
 }

@@ -85,7 +85,14 @@ impl Role {
             Deed::Backup => true,
             Deed::Rehearse => matches!(self, Self::Administrator | Self::Auditor),
             Deed::SetUpBackup | Deed::Restore => self == Self::Administrator,
-            Deed::ImportApplications => self == Self::Registrar,
+            Deed::ImportApplications
+            | Deed::SubmitApplications
+            | Deed::ConfirmApplications
+            | Deed::RejectApplications
+            | Deed::WithdrawApplications
+            | Deed::ReopenApplications
+            | Deed::OpenAccount
+            | Deed::PostMovement => self == Self::Registrar,
             Deed::SaveCampaign => matches!(self, Self::Registrar | Self::Administrator),
             Deed::ImportHalls | Deed::SaveHall | Deed::DrawSeats => self == Self::SeatingOfficer,
             Deed::PrintSlips => self == Self::Printer,
@@ -299,9 +306,14 @@ mod tests {
             Rehearse,
             Restore,
             SaveCampaign,
+            ConfirmApplications,
         ];
         for (role, allowed, reads) in [
-            (Role::Registrar, &[ImportApplications, ExportApplications, SaveCampaign][..], true),
+            (
+                Role::Registrar,
+                &[ImportApplications, ExportApplications, SaveCampaign, ConfirmApplications][..],
+                true,
+            ),
             (Role::Verifier, &[], true),
             (Role::Approver, &[], true),
             (Role::SeatingOfficer, &[ImportHalls, SaveHall, DrawSeats, ExportApplications], true),

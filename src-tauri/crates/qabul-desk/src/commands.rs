@@ -21,6 +21,7 @@ use crate::views::import::*;
 use crate::views::jobs::*;
 use crate::views::journal::*;
 use crate::views::keys::*;
+use crate::views::life::*;
 use crate::views::preferences::*;
 use crate::views::problem::*;
 use crate::views::proposals::*;
@@ -29,9 +30,9 @@ use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::{
-    applications, backup, campaigns, eligibility, files, halls, import, jobs, journal, key,
-    preferences, problem, proposals, registry, sample, search, seating, settings, sittings, slips,
-    staff, undo,
+    accounts, applications, backup, campaigns, eligibility, files, halls, import, jobs, journal,
+    key, life, preferences, problem, proposals, registry, sample, search, seating, settings,
+    sittings, slips, staff, undo,
 };
 
 macro_rules! commands {
@@ -122,6 +123,9 @@ commands! {
     "applications.ids" RowsRequest -> Ids = applications::ids;
     "applications.detail" ApplicationRequest -> ApplicationDetail = applications::detail;
     "applications.judge" JudgeRequest -> Judgement = eligibility::judge;
+    "applications.take_step" TakeStep -> JobStarted = life::take_step;
+    "accounts.open" OpenAccount -> Nothing = accounts::open;
+    "accounts.post" PostMovement -> Nothing = accounts::post;
     "applications.export" ExportRequest -> Exported = applications::export;
     "search.find" SearchRequest -> Found = search::find;
     "import.preview" PreviewRequest -> JobStarted = import::preview;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 use qabul_core::account::MovementKind;
+use qabul_core::application::Step;
 use qabul_core::campaign::{Campaign, Regulation, SittingId};
-use qabul_core::eligibility::{Applicant, Case, Judged, conclusion, judge as judged};
+use qabul_core::eligibility::{Applicant, Case, Exemption, Judged, conclusion, judge as judged};
 use qabul_core::money::Qepik;
 use qabul_core::refusal::Refusal;
 use qabul_core::result::PastResult;
@@ -33,8 +34,19 @@ impl Ruled {
         Ok(Self { campaign, edition, regulation, sitting })
     }
 
+    /// Whether the sitting may be entered at a moment.
+    pub(crate) fn window_open(&self, at: NaiveDateTime) -> bool {
+        self.campaign.windows_of(self.sitting).any(|window| window.holds(at))
+    }
+
+    /// Whether a certificate frees the entry from the fee, for now or for good.
+    pub(crate) fn waives(&self, row: &CaseRow) -> bool {
+        let exam = self.campaign.exam(self.sitting.stage);
+        row.exemption != Exemption::None && exam.is_some_and(|exam| !exam.languages.is_empty())
+    }
+
     /// What the entry costs: by the day on which it was made, or the moment's.
-    fn fee(&self, row: &CaseRow, at: NaiveDateTime) -> Qepik {
+    pub(crate) fn fee(&self, row: &CaseRow, at: NaiveDateTime) -> Qepik {
         let day = row.course.entered.unwrap_or(at).date();
         self.campaign.exam(self.sitting.stage).map_or(Qepik::ZERO, |exam| exam.fee(day))
     }
@@ -87,6 +99,7 @@ pub(crate) fn judge(desk: &Desk, request: &JudgeRequest) -> Result<Judgement, Fa
             campaign: ruled.campaign.name(),
             edition: ruled.edition,
             conclusion: conclusion(&judged),
+            steps: open_steps(&row),
             sources: sources(&judged)?,
             judged,
             fee: ruled.fee(&row, at),
@@ -102,6 +115,11 @@ pub(crate) fn judge(desk: &Desk, request: &JudgeRequest) -> Result<Judgement, Fa
             results,
         })
     })
+}
+
+fn open_steps(row: &CaseRow) -> Vec<Step> {
+    let open = |step: &&Step| row.place.after(**step, row.alone).is_some();
+    Step::ALL.iter().filter(open).copied().collect()
 }
 
 /// The publications that the rules name.

@@ -3,6 +3,7 @@
 //!
 //! The window, the command line and the test host all come in through [`Desk::dispatch`].
 
+mod accounts;
 mod applications;
 mod backup;
 mod campaigns;
@@ -20,6 +21,7 @@ mod jobs;
 mod journal;
 mod key;
 mod ledger;
+mod life;
 mod preferences;
 mod problem;
 mod proposals;

@@ -21,7 +21,14 @@ use crate::views::Nothing;
 use crate::views::journal::{ActRequest, Undoable, Undone};
 
 /// Deeds that can be taken back.
-const TAKEN_BACK: [Deed; 6] = [
+const TAKEN_BACK: [Deed; 13] = [
+    Deed::SubmitApplications,
+    Deed::ConfirmApplications,
+    Deed::RejectApplications,
+    Deed::WithdrawApplications,
+    Deed::ReopenApplications,
+    Deed::OpenAccount,
+    Deed::PostMovement,
     Deed::SaveHall,
     Deed::ImportHalls,
     Deed::DrawSeats,
@@ -31,7 +38,13 @@ const TAKEN_BACK: [Deed; 6] = [
 ];
 
 /// Deeds that post movements.
-const MOVES_MONEY: [Deed; 1] = [Deed::ImportApplications];
+const MOVES_MONEY: [Deed; 5] = [
+    Deed::ImportApplications,
+    Deed::ConfirmApplications,
+    Deed::RejectApplications,
+    Deed::WithdrawApplications,
+    Deed::PostMovement,
+];
 
 /// Why an act cannot be taken back by whoever asks.
 fn refused(
@@ -132,12 +145,19 @@ fn take_back(
             tx.change_settings(&settings(tx.settings()?, &before))?;
             "settings"
         }
+        Deed::PostMovement => "entry",
+        Deed::OpenAccount => {
+            let row = tx.case(member.record)?.ok_or(Refusal::NoApplication)?;
+            tx.take_back_account(row.candidate)?;
+            "entry"
+        }
         _ if before.is_empty() => {
             tx.take_back_entry(member.record)?;
             "entry"
         }
         _ => {
             import::restore(tx, member.record, &before, &after)?;
+            seat_again(tx, member.record, &before)?;
             "entry"
         }
     };
@@ -146,6 +166,21 @@ fn take_back(
     let (before, after) = (text(after), text(before));
     open.member(&Member { kind, record: member.record, before, after })?;
     Ok(())
+}
+
+/// Gives an entry back the seat that it left.
+fn seat_again(tx: &Tx<'_>, entry: i64, before: &BTreeMap<String, String>) -> Result<(), Failure> {
+    let text = |field: &str| before.get(field).map(String::as_str);
+    let number = |field: &str| text(field).and_then(|text| text.parse().ok());
+    let (Some(building), Some(hall), Some(row), Some(seat)) =
+        (text("building"), text("hall"), number("row"), number("seat"))
+    else {
+        return Ok(());
+    };
+    match tx.seat_again(entry, (building, hall), (row, seat))? {
+        true => Ok(()),
+        false => Err(Refusal::NoHall.into()),
+    }
 }
 
 /// A hall is again what it was, where it could be made so by hand; one that was new goes, unless people

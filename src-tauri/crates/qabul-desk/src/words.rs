@@ -110,6 +110,8 @@ impl Words {
             "sector" => "sector",
             "role" | "roles" | "other" => "role",
             "deed" => "deed",
+            "step" => "life",
+            "stand" => "stand",
             "language" | "offered" => "language",
             "at" | "first" | "last" => return spoken_moment(text),
             "day" | "until" => return spoken_day(text),
@@ -123,6 +125,10 @@ impl Words {
     fn object(&self, name: &str, value: &Value) -> String {
         if name == "faults" {
             return self.field_fault(value);
+        }
+        if name == "judged" {
+            let why = value["reason"]["why"].as_str().unwrap_or_default();
+            return self.text(&["eligibility", why], &value["reason"]);
         }
         for (field, path) in [
             ("fault", &["fault"][..]),
@@ -232,6 +238,8 @@ mod tests {
 
     #[test]
     fn data_within_data_is_said_in_words() {
+        use qabul_core::application::{Stand, Step};
+        use qabul_core::eligibility::{Answer, Judged, Reason, Rule};
         use qabul_core::fault::{FieldFault, ValueFault};
         use qabul_core::refusal::{Refusal, TableProblem};
         for language in [Language::Az, Language::En, Language::Ru] {
@@ -244,6 +252,15 @@ mod tests {
                 Refusal::ColumnsMissing { columns: vec!["fin".into()], heads: vec!["a".into()] },
                 Refusal::from(FieldFault::of("hall", ValueFault::Missing)),
                 Refusal::RowsRefused { refused: 3, rows: 1448 },
+                Refusal::StepClosed { step: Step::Confirm, stand: Stand::ToConfirmAgain },
+                Refusal::NotEligible {
+                    judged: vec![Judged {
+                        rule: Rule::Cabinet,
+                        answer: Answer::No,
+                        reason: Reason::CabinetMissing,
+                        source: None,
+                    }],
+                },
             ] {
                 let said = words.failure(&Failure::from(refusal));
                 assert!(!said.contains(['{', '}', '_']), "{said}");

@@ -133,6 +133,15 @@ impl People<'_> {
         Ok(self.0.prepare_cached(sql)?.exists([reference])?)
     }
 
+    /// Whether a Personal Cabinet has this number in the portal.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn has_portal(&self, portal: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM account WHERE portal = ?";
+        Ok(self.0.prepare_cached(sql)?.exists([portal])?)
+    }
+
     /// What is due of an entry and not settled.
     ///
     /// # Errors

@@ -71,6 +71,44 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Frees the seat of an entry that was taken back; its hall stays in use.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn leave_seat(&self, entry: i64) -> Result<(), StoreError> {
+        self.0.prepare_cached("DELETE FROM seat WHERE entry = ?")?.execute([entry])?;
+        Ok(())
+    }
+
+    /// Gives an entry back the seat that it left, in a hall that its sitting uses; whether there is one.
+    ///
+    /// # Errors
+    /// The engine; [`StoreError::Constraint`] where somebody sits there.
+    pub fn seat_again(
+        &self,
+        entry: i64,
+        (building, hall): (&str, &str),
+        (row, seat): (u16, u16),
+    ) -> Result<bool, StoreError> {
+        let sql = "INSERT INTO seat (entry, sitting, hall, row, seat) \
+                   SELECT e.id, e.sitting, h.id, ?4, ?5 FROM entry e \
+                   JOIN hall_use u ON u.sitting = e.sitting JOIN hall h ON h.id = u.hall \
+                   JOIN building b ON b.id = h.building AND b.city = e.city \
+                   WHERE e.id = ?1 AND b.name = ?2 AND h.code = ?3";
+        let seated =
+            self.0.prepare_cached(sql)?.execute(params![entry, building, hall, row, seat])?;
+        Ok(seated > 0)
+    }
+
+    /// Takes a Personal Cabinet out again in which nothing moved.
+    ///
+    /// # Errors
+    /// The engine; [`StoreError::Constraint`] for one that something moved in.
+    pub fn take_back_account(&self, candidate: i64) -> Result<(), StoreError> {
+        self.0.prepare_cached("DELETE FROM account WHERE candidate = ?")?.execute([candidate])?;
+        Ok(())
+    }
+
     /// The application of an entry.
     ///
     /// # Errors

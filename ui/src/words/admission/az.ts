@@ -1,15 +1,5 @@
 // Labels of admission in Azerbaijani: campaigns, where applications stand.
 export const admission = {
-  /** Where an application and its entry stand. */
-  stand: {
-    draft: "Qaralama",
-    to_confirm: "Göndərilib",
-    to_confirm_again: "Yenidən təsdiq",
-    registered: "Təsdiqlənib",
-    suspended: "Dayandırılıb",
-    withdrawn: "Geri götürülüb",
-    rejected: "Rədd edilib",
-  },
   /** States of an application and of an entry, in a history. */
   states: {
     draft: "qaralama",
@@ -42,6 +32,18 @@ export const admission = {
     now: "indi",
   },
   account: {
+    post_title: "Hesaba hərəkət yaz",
+    open_title: "Şəxsi kabinet aç",
+    post: "Yaz",
+    open: "Aç",
+    post_ask: "Hesaba yaz…",
+    open_ask: "Kabinet aç…",
+    posted: "Hesaba yazıldı.",
+    is_open: "Şəxsi kabinet açıldı.",
+    amount: "Məbləğ, AZN",
+    amount_hint: "Azaltmaq üçün əvvəlinə mənfi yazın: −5,00",
+    reference_field: "Bank istinadı",
+    portal_hint: "Məcburi deyil.",
     balance: "Hesabda",
     fee: "Ödəniş",
     charged: "tutulub: {amount} AZN",
@@ -60,6 +62,24 @@ export const admission = {
     by_undo: "geri alınma",
     reference: "istinad {reference}",
     other_entry: "başqa qeydiyyat",
+  },
+  step: {
+    title: { submit: "Göndər: {count}", confirm: "Təsdiqlə: {count}", reject: "Rədd et: {count}", withdraw: "Geri götür: {count}", reopen: "Yenidən aç: {count}" },
+    act: { submit: "Göndər", confirm: "Təsdiqlə", reject: "Rədd et", withdraw: "Geri götür", reopen: "Yenidən aç" },
+    ask: { submit: "Göndər…", confirm: "Təsdiqlə…", reject: "Rədd et…", withdraw: "Geri götür…", reopen: "Yenidən aç…" },
+    done: { submit: "Göndərildi: {count}", confirm: "Təsdiqləndi: {count}", reject: "Rədd edildi: {count}", withdraw: "Geri götürüldü: {count}", reopen: "Yenidən açıldı: {count}" },
+    plain: { submit: "Qaralama göndəriləcək.", reopen: "Ərizə yenidən təsdiq gözləyəcək." },
+    outcome: "Hazırdır: {done}, dəyişməyib: {skipped}, olmadı: {failed}.",
+    by: "Kim təsdiqləyir",
+    commission: "Komissiya",
+    candidate: "Namizəd",
+    which: "Komissiyanın adı",
+    reason: "Səbəb",
+    reason_hint: "Yalnız qərarı əməkdaş verəndə lazımdır.",
+    reason_kept: "Tarixçədə saxlanılır və namizədə bildirilir.",
+    more: "Daha",
+    wrong_state: "Bu vəziyyətdə mümkün deyil: «{stand}».",
+    cannot: "Təsdiqləmək olmaz: {rules}.",
   },
   campaigns: {
     title: "Kampaniyalar",

@@ -1,15 +1,5 @@
 // Labels of admission in English: campaigns, where applications stand.
 export const admission = {
-  /** Where an application and its entry stand. */
-  stand: {
-    draft: "Draft",
-    to_confirm: "Submitted",
-    to_confirm_again: "Confirm again",
-    registered: "Confirmed",
-    suspended: "Suspended",
-    withdrawn: "Withdrawn",
-    rejected: "Rejected",
-  },
   /** States of an application and of an entry, in a history. */
   states: {
     draft: "draft",
@@ -42,6 +32,18 @@ export const admission = {
     now: "now",
   },
   account: {
+    post_title: "Post to the account",
+    open_title: "Open a Personal Cabinet",
+    post: "Post",
+    open: "Open",
+    post_ask: "Post…",
+    open_ask: "Open a cabinet…",
+    posted: "Posted to the account.",
+    is_open: "The Personal Cabinet is open.",
+    amount: "Amount, AZN",
+    amount_hint: "To take away, begin with a minus: −5.00",
+    reference_field: "Bank reference",
+    portal_hint: "Optional.",
     balance: "Balance",
     fee: "Fee",
     charged: "charged: {amount} AZN",
@@ -60,6 +62,24 @@ export const admission = {
     by_undo: "taken back",
     reference: "reference {reference}",
     other_entry: "another entry",
+  },
+  step: {
+    title: { submit: "Submit: {count}", confirm: "Confirm: {count}", reject: "Reject: {count}", withdraw: "Withdraw: {count}", reopen: "Reopen: {count}" },
+    act: { submit: "Submit", confirm: "Confirm", reject: "Reject", withdraw: "Withdraw", reopen: "Reopen" },
+    ask: { submit: "Submit…", confirm: "Confirm…", reject: "Reject…", withdraw: "Withdraw…", reopen: "Reopen…" },
+    done: { submit: "Submitted: {count}", confirm: "Confirmed: {count}", reject: "Rejected: {count}", withdraw: "Withdrawn: {count}", reopen: "Reopened: {count}" },
+    plain: { submit: "The draft will be submitted.", reopen: "The application will wait to be confirmed again." },
+    outcome: "Done: {done}, left as they were: {skipped}, failed: {failed}.",
+    by: "Who confirms",
+    commission: "Commission",
+    candidate: "Candidate",
+    which: "Its name",
+    reason: "Reason",
+    reason_hint: "Needed only where a person decides.",
+    reason_kept: "Kept in the history and told to the candidate.",
+    more: "More",
+    wrong_state: "Not possible as it stands: “{stand}”.",
+    cannot: "Cannot be confirmed: {rules}.",
   },
   campaigns: {
     title: "Campaigns",

@@ -1,15 +1,5 @@
 // Labels of admission in Russian: campaigns, where applications stand.
 export const admission = {
-  /** Where an application and its entry stand. */
-  stand: {
-    draft: "Черновик",
-    to_confirm: "Подано",
-    to_confirm_again: "Снова подтв.",
-    registered: "Подтверждено",
-    suspended: "Приостановл.",
-    withdrawn: "Отозвано",
-    rejected: "Отклонено",
-  },
   /** States of an application and of an entry, in a history. */
   states: {
     draft: "черновик",
@@ -42,6 +32,18 @@ export const admission = {
     now: "сейчас",
   },
   account: {
+    post_title: "Провести по счёту",
+    open_title: "Открыть личный кабинет",
+    post: "Провести",
+    open: "Открыть",
+    post_ask: "Провести…",
+    open_ask: "Открыть кабинет…",
+    posted: "Проведено по счёту.",
+    is_open: "Личный кабинет открыт.",
+    amount: "Сумма, AZN",
+    amount_hint: "Чтобы убавить, начните с минуса: −5,00",
+    reference_field: "Номер платежа",
+    portal_hint: "Необязательно.",
     balance: "На счёте",
     fee: "Оплата",
     charged: "списано: {amount} AZN",
@@ -60,6 +62,24 @@ export const admission = {
     by_undo: "отменено",
     reference: "платёж {reference}",
     other_entry: "другая запись",
+  },
+  step: {
+    title: { submit: "Подать: {count}", confirm: "Подтвердить: {count}", reject: "Отклонить: {count}", withdraw: "Отозвать: {count}", reopen: "Открыть снова: {count}" },
+    act: { submit: "Подать", confirm: "Подтвердить", reject: "Отклонить", withdraw: "Отозвать", reopen: "Открыть снова" },
+    ask: { submit: "Подать…", confirm: "Подтвердить…", reject: "Отклонить…", withdraw: "Отозвать…", reopen: "Открыть снова…" },
+    done: { submit: "Подано: {count}", confirm: "Подтверждено: {count}", reject: "Отклонено: {count}", withdraw: "Отозвано: {count}", reopen: "Открыто снова: {count}" },
+    plain: { submit: "Черновик будет подан.", reopen: "Заявление снова будет ждать подтверждения." },
+    outcome: "Готово: {done}, без изменений: {skipped}, не вышло: {failed}.",
+    by: "Кто подтверждает",
+    commission: "Комиссия",
+    candidate: "Кандидат",
+    which: "Её название",
+    reason: "Причина",
+    reason_hint: "Нужна, только когда решает сотрудник.",
+    reason_kept: "Хранится в истории и сообщается кандидату.",
+    more: "Ещё",
+    wrong_state: "Невозможно в этом состоянии: «{stand}».",
+    cannot: "Подтвердить нельзя: {rules}.",
   },
   campaigns: {
     title: "Кампании",

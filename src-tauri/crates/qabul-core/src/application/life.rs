@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::journal::Deed;
+
 /// Where an application stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -133,6 +135,18 @@ keys! {
 }
 
 impl Step {
+    /// The deed that takes it.
+    #[must_use]
+    pub fn deed(self) -> Deed {
+        match self {
+            Self::Submit => Deed::SubmitApplications,
+            Self::Confirm => Deed::ConfirmApplications,
+            Self::Reject => Deed::RejectApplications,
+            Self::Withdraw => Deed::WithdrawApplications,
+            Self::Reopen => Deed::ReopenApplications,
+        }
+    }
+
     /// Whether it wants a reason that is kept and sent.
     #[must_use]
     pub fn wants_reason(self) -> bool {

@@ -75,11 +75,25 @@ pub enum Deed {
     Restore,
     /// A campaign was made or changed.
     SaveCampaign,
+    /// Applications were filed.
+    SubmitApplications,
+    /// Applications were confirmed, which registers their entries.
+    ConfirmApplications,
+    /// Applications were refused, with a reason.
+    RejectApplications,
+    /// Entries were taken back.
+    WithdrawApplications,
+    /// What was refused or taken back was filed again.
+    ReopenApplications,
+    /// A Personal Cabinet was opened.
+    OpenAccount,
+    /// Money was paid into an account, or an account was set right.
+    PostMovement,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 38] = [
         Self::CreateRegistry,
         Self::ImportApplications,
         Self::ImportHalls,
@@ -111,6 +125,13 @@ impl Deed {
         Self::Rehearse,
         Self::Restore,
         Self::SaveCampaign,
+        Self::SubmitApplications,
+        Self::ConfirmApplications,
+        Self::RejectApplications,
+        Self::WithdrawApplications,
+        Self::ReopenApplications,
+        Self::OpenAccount,
+        Self::PostMovement,
     ];
 
     /// The key it is stored under.
@@ -148,6 +169,13 @@ impl Deed {
             Self::Rehearse => "rehearse",
             Self::Restore => "restore",
             Self::SaveCampaign => "save_campaign",
+            Self::SubmitApplications => "submit_applications",
+            Self::ConfirmApplications => "confirm_applications",
+            Self::RejectApplications => "reject_applications",
+            Self::WithdrawApplications => "withdraw_applications",
+            Self::ReopenApplications => "reopen_applications",
+            Self::OpenAccount => "open_account",
+            Self::PostMovement => "post_movement",
         }
     }
 

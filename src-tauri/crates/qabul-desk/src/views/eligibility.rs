@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 use qabul_core::account::MovementKind;
-use qabul_core::application::{ConfirmedBy, Stand};
+use qabul_core::application::{ConfirmedBy, Stand, Step};
 use qabul_core::eligibility::{Answer, Exemption, Judged};
 use qabul_core::money::Qepik;
 use qabul_core::result::PastResult;
@@ -39,6 +39,8 @@ pub struct Judgement {
     pub edition: u32,
     /// What all rules come to.
     pub conclusion: Answer,
+    /// The steps that are open to what stands so; whether rules let them be taken is another matter.
+    pub steps: Vec<Step>,
     /// What each says, in their order.
     pub judged: Vec<Judged>,
     /// The publications that they rest on, by key.

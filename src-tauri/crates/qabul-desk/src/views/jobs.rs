@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::backup::{BackupMade, Rehearsal, Restored};
 use super::import::{ImportDone, ImportPreview};
+use super::life::StepsTaken;
 use super::registry::Status;
 use super::slips::PrintDone;
 use crate::failure::Failure;
@@ -94,6 +95,8 @@ pub enum JobAnswer {
     Preview(ImportPreview),
     /// A list was imported.
     Import(ImportDone),
+    /// A step was taken.
+    Steps(StepsTaken),
     /// Slips were printed.
     Print(PrintDone),
     /// A backup was made.

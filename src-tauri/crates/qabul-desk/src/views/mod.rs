@@ -13,6 +13,7 @@ pub mod import;
 pub mod jobs;
 pub mod journal;
 pub mod keys;
+pub mod life;
 pub mod preferences;
 pub mod problem;
 pub mod proposals;
