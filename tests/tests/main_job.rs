@@ -106,6 +106,11 @@ fn qr_and_bars_read_back_from_a_rendered_page() {
     let again: Verdict =
         world.desk.ask("slips.verify", &VerifyRequest { digits: code.to_owned() }).unwrap();
     assert!(matches!(again, Verdict::Valid { superseded: true, .. }), "a newer slip replaces it");
+    world.sql("UPDATE entry SET state = 'withdrawn'");
+    let left: Verdict =
+        world.desk.ask("slips.verify", &VerifyRequest { digits: code.to_owned() }).unwrap();
+    assert!(matches!(left, Verdict::Valid { registered: false, .. }), "who left does not sit");
+    assert!(matches!(again, Verdict::Valid { registered: true, .. }));
     let mut broken = code.to_owned();
     broken.replace_range(100..101, if &code[100..101] == "0" { "1" } else { "0" });
     let verdict: Verdict =

@@ -1,13 +1,18 @@
-//! Figures of the desk itself, in CPU time of the asking thread: `bench-desk DIR` measures lists and
-//! search of the sample registry in `DIR/sample`. Linux only.
+//! Figures of the desk itself, in CPU time of the asking thread: `bench-desk DIR` measures lists,
+//! search and steps of the sample registry in `DIR/sample`. Linux only.
 
 use std::path::Path;
 
+use qabul_core::application::Step;
 use qabul_desk::Desk;
 use qabul_desk::views::Nothing;
 use qabul_desk::views::applications::{
-    Found, ListAnswer, ListFilter, ListOrder, ListRequest, Rows, RowsRequest, SearchRequest,
+    ApplicationDetail, ApplicationRequest, Found, Ids, ListAnswer, ListFilter, ListOrder,
+    ListRequest, Rows, RowsRequest, SearchRequest, Selection,
 };
+use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
+use qabul_desk::views::jobs::{JobAnswer, JobStarted};
+use qabul_desk::views::life::TakeStep;
 use qabul_desk::views::registry::{OpenRequest, Status, Which};
 use qabul_tests::desk_in;
 
@@ -29,6 +34,48 @@ fn list(desk: &Desk, filter: ListFilter) -> ListAnswer {
     let sitting = "residency-2026-1-2".parse().expect("a sitting's name");
     let request = ListRequest { sitting, filter, order: ListOrder::Name, descending: false };
     desk.ask("applications.list", &request).expect("a list")
+}
+
+/// Seconds of CPU of the whole process: long work has threads of its own.
+#[expect(clippy::cast_precision_loss, reason = "a figure for people")]
+fn process() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = text.rsplit(") ").next().unwrap_or_default().split(' ');
+    let ticks: u64 = fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+    ticks as f64 / 100.0
+}
+
+/// Every application opened here and there; then ten thousand that are taken back, opened again, confirmed.
+fn measure_life(desk: &Desk) {
+    let whole = list(desk, ListFilter::default());
+    let ids = |from, count| -> Vec<i64> {
+        let request = RowsRequest { list: whole.list, from, count };
+        desk.ask::<Ids>("applications.ids", &request).expect("ids").ids
+    };
+    let open = |id| {
+        let detail = ApplicationRequest { id };
+        desk.ask::<ApplicationDetail>("applications.detail", &detail).expect("a detail");
+        let judge = JudgeRequest { id, at: None };
+        desk.ask::<Judgement>("applications.judge", &judge).expect("a judgement");
+    };
+    let anywhere = (0..1_000).map(|at| ids(at * (whole.total / 1_000), 1)[0]);
+    let opened: Vec<f64> = anywhere.map(|id| timed(|| open(id)).1).collect();
+    println!("an application opened and judged: {:.2} ms (p99)", percentile(opened, 99));
+    let many: Vec<i64> = (0..20).flat_map(|page| ids(page * 500, 500)).collect();
+    for step in [Step::Withdraw, Step::Reopen, Step::Confirm] {
+        let request = TakeStep {
+            selection: Selection::Ids { ids: many.clone() },
+            step,
+            reason: Some("ölçü".to_owned()),
+            by: None,
+            commission: Some("ölçü".to_owned()),
+        };
+        let before = process();
+        let job: JobStarted = desk.ask("applications.take_step", &request).expect("a job");
+        let JobAnswer::Steps(taken) = desk.wait(job, |_| ()).expect("steps") else { return };
+        let spent = process() - before;
+        println!("{}: {} of {}, {spent:.2} s of CPU", step.key(), taken.done, many.len());
+    }
 }
 
 fn percentile(mut figures: Vec<f64>, part: usize) -> f64 {
@@ -90,10 +137,13 @@ fn main() -> Result<(), String> {
     let [folder] = &words[..] else {
         return Err("bench-desk DIR".to_owned());
     };
-    let (desk, _) = desk_in(Path::new(folder));
+    let (desk, machine) = desk_in(Path::new(folder));
     let failed = |failure| format!("{failure:?}");
     desk.ask::<Status>("registry.open", &OpenRequest { which: Which::Sample }).map_err(failed)?;
     desk.ask::<Status>("session.sign_in_sample", &Nothing {}).map_err(failed)?;
     measure(&desk);
+    // Within the window of the sitting.
+    machine.pass(chrono::TimeDelta::days(-13));
+    measure_life(&desk);
     Ok(())
 }

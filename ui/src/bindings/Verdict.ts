@@ -30,7 +30,11 @@ name: string | null,
 /**
  * Whether a newer slip of the same application was printed.
  */
-superseded: boolean, } | { "verdict": "invalid", } & ({ "fault": "length", 
+superseded: boolean, 
+/**
+ * Whether its owner is registered still: not taken back, refused or suspended since.
+ */
+registered: boolean, } | { "verdict": "invalid", } & ({ "fault": "length", 
 /**
  * Characters read.
  */

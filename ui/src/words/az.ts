@@ -339,6 +339,8 @@ export const words = {
     verify_act: "Yoxla",
     valid: "Əsl vərəqədir",
     valid_sample: "Nümunə vərəqəsidir",
+    left: "Qeydiyyatda deyil",
+    left_text: "Vərəqə həqiqidir, amma ərizə geri götürülüb, rədd edilib və ya dayandırılıb; imtahana buraxmayın.",
     superseded: "Vərəqə əvəz olunub",
     superseded_text: "Bu ərizə üçün sonradan yeni vərəqə çap olunub; bunu qəbul etməyin.",
     invalid: "Etibarsızdır",

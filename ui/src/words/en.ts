@@ -340,6 +340,8 @@ export const words: Words = {
     verify_act: "Check",
     valid: "A true slip",
     valid_sample: "A sample slip",
+    left: "Not registered",
+    left_text: "The slip is genuine, but the application was withdrawn, rejected or suspended; do not admit.",
     superseded: "Slip replaced",
     superseded_text: "A newer slip was printed for this application; do not accept this one.",
     invalid: "Not valid",

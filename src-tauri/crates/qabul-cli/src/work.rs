@@ -303,12 +303,14 @@ fn export(desk: &Desk, sitting: SittingId, out: &Path, say: &Say) -> Result<Exit
 fn verify(desk: &Desk, digits: &str, say: &Say) -> Result<ExitCode, Failure> {
     let verdict: Verdict =
         desk.ask("slips.verify", &VerifyRequest { digits: digits.to_owned() })?;
-    let valid = matches!(verdict, Verdict::Valid { .. });
+    // Who was taken back since does not sit, whatever he holds.
+    let valid = matches!(verdict, Verdict::Valid { registered: true, .. });
     say.answer(&json!(verdict), || match &verdict {
-        Verdict::Valid { sitting, work_number, serial, name, superseded, .. } => {
+        Verdict::Valid { sitting, work_number, serial, name, superseded, registered, .. } => {
             let name = name.as_deref().unwrap_or("–");
             let superseded = if *superseded { " (superseded)" } else { "" };
-            format!("✓ {sitting}  {work_number}  {serial}{superseded}  {name}")
+            let (sign, left) = if *registered { ("✓", "") } else { ("✕", " (not registered)") };
+            format!("{sign} {sitting}  {work_number}  {serial}{superseded}{left}  {name}")
         }
         Verdict::Invalid { fault } => format!("✕ {}", say.words.code(fault)),
     });

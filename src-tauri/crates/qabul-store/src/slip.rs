@@ -62,6 +62,8 @@ pub struct IssuedRow {
     pub work_number: WorkNumber,
     /// Whether a newer one was given for the same entry.
     pub superseded: bool,
+    /// Whether the entry is registered still: not taken back, refused or suspended.
+    pub registered: bool,
 }
 
 /// A slip that was printed.
@@ -124,16 +126,17 @@ impl Reader<'_> {
     /// The engine, or a work number that is none.
     pub fn issued(&self, serial: u64) -> Result<Option<IssuedRow>, StoreError> {
         let sql = "SELECT s.entry, t.name, a.work_number, \
-                   s.serial < (SELECT max(n.serial) FROM slip n WHERE n.entry = s.entry) \
-                   FROM slip s JOIN entry e ON e.id = s.entry JOIN sitting t ON t.id = e.sitting \
+                   s.serial < (SELECT max(n.serial) FROM slip n WHERE n.entry = s.entry), \
+                   e.state = 'registered' FROM slip s JOIN entry e ON e.id = s.entry JOIN sitting t ON t.id = e.sitting \
                    JOIN application a ON a.id = e.application WHERE s.serial = ?";
         let read = |row: &rusqlite::Row<'_>| {
             let number: u32 = row.get(2)?;
-            Ok((row.get(0)?, row.get(1)?, number, row.get(3)?))
+            Ok((row.get(0)?, row.get(1)?, number, row.get(3)?, row.get(4)?))
         };
         let found = self.0.prepare_cached(sql)?.query_row([serial], read).optional()?;
-        let issued = |(entry, sitting, number, superseded)| {
-            Ok(IssuedRow { entry, sitting, work_number: work_number(number)?, superseded })
+        let issued = |(entry, sitting, number, superseded, registered)| {
+            let work_number = work_number(number)?;
+            Ok(IssuedRow { entry, sitting, work_number, superseded, registered })
         };
         found.map(issued).transpose()
     }

@@ -140,6 +140,13 @@ struct Applied<'p> {
     stand: Listing,
 }
 
+impl Applied<'_> {
+    /// Whether the person had an account before the list.
+    fn has_account(&self) -> bool {
+        self.row.judged.known.as_ref().is_some_and(|known| known.balance.is_some())
+    }
+}
+
 impl<'a, 'j> Writing<'a, 'j> {
     fn new(
         tx: &'a Tx<'a>,
@@ -171,6 +178,12 @@ impl<'a, 'j> Writing<'a, 'j> {
         }
         let members: Vec<Member> =
             applied.iter().map(|applied| self.entry(applied)).collect::<Result<_, _>>()?;
+        for new in applied.iter().filter(|applied| !applied.has_account()) {
+            self.account(new)?;
+        }
+        for (applied, member) in applied.iter().zip(&members) {
+            self.money(applied, member.record)?;
+        }
         members.iter().try_for_each(|member| self.act.member(member))?;
         Ok(())
     }
@@ -233,22 +246,23 @@ impl<'a, 'j> Writing<'a, 'j> {
         let before = known.and_then(|known| known.entry.as_ref().zip(State::known(known)));
         if let Some((entry, before)) = before {
             self.tx.change_entry(entry.id, application, place)?;
-            self.money(applied, entry.id)?;
             return Ok(after.changed(entry.id, &before));
         }
         let entry = self.enrolment.entry(*id, row.keys.sort_key, application, place)?;
-        self.money(applied, entry)?;
         Ok(after.begun(entry))
     }
 
-    /// Posts what the row moved. Somebody new has an account opened that holds it already.
+    /// Opens the account of somebody new, which holds what the row moves already.
+    fn account(&mut self, applied: &Applied<'_>) -> Result<(), Failure> {
+        let balance = applied.stand.settled.moves.iter().map(|(_, amount)| amount).sum();
+        let opened = (&*self.opened_at, PORTAL);
+        Ok(self.enrolment.account(applied.row.person, opened, balance)?)
+    }
+
+    /// Posts what the row moved.
     fn money(&mut self, applied: &Applied<'_>, entry: i64) -> Result<(), Failure> {
         let (candidate, moves) = (applied.row.person, &applied.stand.settled.moves);
-        let there = applied.row.judged.known.as_ref().is_some_and(|known| known.balance.is_some());
-        if !there {
-            let balance = moves.iter().map(|(_, amount)| amount).sum();
-            self.enrolment.account(candidate, (&self.opened_at, PORTAL), balance)?;
-        }
+        let there = applied.has_account();
         let day = applied.application.confirmed.unwrap_or(self.at.date());
         for &(kind, amount) in moves {
             let movement = NewMovement {

@@ -46,6 +46,7 @@ pub(crate) fn verify(desk: &Desk, request: &VerifyRequest) -> Result<Verdict, Fa
             sample: payload.sample,
             name: name.map(|facts| facts.person.candidate.name.full()),
             superseded: issued.superseded,
+            registered: issued.registered,
         })
     })
 }

@@ -221,6 +221,8 @@ pub enum Verdict {
         name: Option<String>,
         /// Whether a newer slip of the same application was printed.
         superseded: bool,
+        /// Whether its owner is registered still: not taken back, refused or suspended since.
+        registered: bool,
     },
     /// Not one.
     Invalid {
