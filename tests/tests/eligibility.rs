@@ -9,10 +9,7 @@ use qabul_desk::Failure;
 use qabul_desk::views::applications::ListAnswer;
 use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
 use serde_json::json;
-use world::{World, refusal, sitting};
-
-const HEADS: &str = "FİN,Şəxsiyyət vəsiqəsi,Soyadı,Adı,Atasının adı,Doğum tarixi,Cinsi,Şəhər,Bölmə,\
-    Təhsil vəziyyəti,Ödənilib,Təsdiqlənib,İş nömrəsi";
+use world::{World, csv, refusal, sitting};
 
 /// A registry with one graduate whose list says what was paid, in manat, and the day of confirmation.
 fn world(paid: &str, confirmed: &str) -> World {
@@ -21,7 +18,7 @@ fn world(paid: &str, confirmed: &str) -> World {
         "5KQ2M8T,AZE09417725,İsmayılova,Şəhla,Ağarəhim qızı,14.08.2001,qadın,Bakı,Azərbaycan,\
          məzun,\"{paid}\",{confirmed},204817"
     );
-    let file = world.file("list.csv", format!("{HEADS}\n{row}\n").as_bytes());
+    let file = world.file("list.csv", &csv(&[&row]));
     world.import(&file, None, false).unwrap();
     world
 }

@@ -7,16 +7,10 @@ use qabul_desk::views::files::{FilePurpose, PickFile, Picked};
 use qabul_desk::views::import::SavePreviewPart;
 use qabul_desk::views::sittings::{DrawRequest, Drawn};
 use qabul_sample::Round;
-use world::{World, refusal, sitting};
+use world::{World, csv, refusal, sitting};
 
-const HEADS: &str = "FİN,Şəxsiyyət vəsiqəsi,Soyadı,Adı,Atasının adı,Doğum tarixi,Cinsi,Şəhər,Bölmə,\
-    Təhsil vəziyyəti,Ödənilib,Təsdiqlənib,İş nömrəsi";
 const GOOD: &str = "5KQ2M8T,AZE09417725,İsmayılova,Şəhla,Ağarəhim qızı,14.08.2001,qadın,Bakı,Azərbaycan,\
     tələbə,\"60,00\",03.06.2026,204817";
-
-fn csv(rows: &[&str]) -> Vec<u8> {
-    format!("{HEADS}\n{}\n", rows.join("\n")).into_bytes()
-}
 
 fn total(world: &World) -> u32 {
     world.detail().candidates

@@ -10,10 +10,7 @@ use qabul_desk::views::applications::*;
 use qabul_desk::views::journal::{ActRequest, Undoable, Undone};
 use qabul_desk::views::sittings::{DrawRequest, Drawn};
 use serde_json::json;
-use world::{World, refusal, sitting};
-
-const HEADS: &str = "FİN,Şəxsiyyət vəsiqəsi,Soyadı,Adı,Atasının adı,Doğum tarixi,Cinsi,Şəhər,Bölmə,\
-    Təhsil vəziyyəti,Ödənilib,Təsdiqlənib,İş nömrəsi";
+use world::{World, csv, refusal, sitting};
 
 /// Imports one person's row with what was paid, in manat, and the day of confirmation.
 fn list(world: &World, paid: &str, confirmed: &str) {
@@ -21,7 +18,7 @@ fn list(world: &World, paid: &str, confirmed: &str) {
         "5KQ2M8T,AZE09417725,İsmayılova,Şəhla,Ağarəhim qızı,14.08.2001,qadın,Bakı,Azərbaycan,tələbə,\
          \"{paid}\",{confirmed},204817"
     );
-    let file = world.file("list.csv", format!("{HEADS}\n{row}\n").as_bytes());
+    let file = world.file("list.csv", &csv(&[&row]));
     world.import(&file, None, false).unwrap();
 }
 

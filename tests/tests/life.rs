@@ -14,10 +14,7 @@ use qabul_desk::views::jobs::{JobAnswer, JobStarted};
 use qabul_desk::views::journal::{ActRequest, Undoable, Undone};
 use qabul_desk::views::life::{OpenAccount, PostMovement, StepsTaken, TakeStep};
 use serde_json::json;
-use world::{World, refusal, sitting};
-
-const HEADS: &str = "FİN,Şəxsiyyət vəsiqəsi,Soyadı,Adı,Atasının adı,Doğum tarixi,Cinsi,Şəhər,Bölmə,\
-    Təhsil vəziyyəti,Ödənilib,Təsdiqlənib,İş nömrəsi";
+use world::{World, csv, refusal, sitting};
 
 /// A registry within the window of attempt 2, with three graduates: one has paid all, one a qəpik less, one
 /// nothing.
@@ -32,7 +29,7 @@ fn world() -> World {
         )
     };
     let rows = [row(0, "60,00"), row(1, "59,99"), row(2, "0")].join("\n");
-    let file = world.file("list.csv", format!("{HEADS}\n{rows}\n").as_bytes());
+    let file = world.file("list.csv", &csv(&[&rows]));
     world.import(&file, None, false).unwrap();
     world
 }

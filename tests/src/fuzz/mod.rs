@@ -108,7 +108,7 @@ pub fn run(seed: u64, count: usize) -> Result<Report, String> {
     }
     drop(desk);
     // A request may name any folder for a run, which may come to its end before it is stopped.
-    state::gather(folder.path(), folder.path())?;
+    state::gather(folder.path())?;
     state::sound(folder.path())?;
     Ok(report)
 }

@@ -222,22 +222,26 @@ fn files(registry: &Path, slips: &Path) -> Found<usize> {
 }
 
 /// Brings what the registry recorded of printed files to where its slips are looked for, from wherever
-/// below `place` it was printed. Another registry may have printed a file of the same name.
+/// below the folder it was printed. Another registry may have printed a file of the same name.
 ///
 /// # Errors
 /// The file system.
-pub fn gather(folder: &Path, place: &Path) -> Found<()> {
+pub fn gather(folder: &Path) -> Found<()> {
     let recorded = asked(&folder.join("own/registry.db"), FILES)?;
+    gather_of(&recorded, &folder.join(SLIPS), folder)
+}
+
+fn gather_of(recorded: &str, slips: &Path, place: &Path) -> Found<()> {
     for entry in std::fs::read_dir(place).map_err(|error| error.to_string())? {
         let path = entry.map_err(|error| error.to_string())?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if path.is_dir() {
-            gather(folder, &path)?;
+            gather_of(recorded, slips, &path)?;
         } else if path.extension().is_some_and(|ending| ending == "pdf") {
             let bytes = std::fs::read(&path).map_err(|error| error.to_string())?;
             let line = format!("{name}|{}", hex(&Sha256::digest(bytes)));
             if recorded.lines().any(|known| known == line) {
-                let moved = std::fs::rename(&path, folder.join(SLIPS).join(name));
+                let moved = std::fs::rename(&path, slips.join(name));
                 moved.map_err(|error| error.to_string())?;
             }
         }

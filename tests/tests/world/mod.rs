@@ -21,6 +21,15 @@ use tempfile::TempDir;
 /// The sitting of the stories.
 pub const SITTING: &str = "residency-2026-1-2";
 
+/// Heads of a list of candidates.
+pub const HEADS: &str = "FİN,Şəxsiyyət vəsiqəsi,Soyadı,Adı,Atasının adı,Doğum tarixi,Cinsi,Şəhər,Bölmə,\
+    Təhsil vəziyyəti,Ödənilib,Təsdiqlənib,İş nömrəsi";
+
+/// A list of candidates with these rows.
+pub fn csv(rows: &[&str]) -> Vec<u8> {
+    format!("{HEADS}\n{}\n", rows.join("\n")).into_bytes()
+}
+
 pub fn sitting() -> SittingId {
     SITTING.parse().unwrap()
 }

@@ -12,14 +12,9 @@ use serde_json::json;
 
 use crate::desk::{Desk, Done};
 use crate::failure::Failure;
-use crate::life::differing;
+use crate::life::{differing, said};
 use crate::views::Nothing;
 use crate::views::life::{OpenAccount, PostMovement};
-
-/// A text that says something.
-fn said(text: Option<&String>) -> Option<&str> {
-    text.map(|text| text.trim()).filter(|text| !text.is_empty())
-}
 
 /// `accounts.open`
 pub(crate) fn open(desk: &Desk, request: &OpenAccount) -> Result<Nothing, Failure> {

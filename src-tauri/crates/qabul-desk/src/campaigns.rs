@@ -117,12 +117,19 @@ fn sources(
     let named = named.chain(exams.flat_map(|exam| &exam.fees).flat_map(|fee| &fee.sources));
     let named = named.chain(parts.flat_map(|part| &part.sources));
     let named = named.chain(regulation.exams.iter().flat_map(|exam| &exam.sources));
+    lines(named)
+}
+
+/// The publications of some keys; each once.
+pub(crate) fn lines<'k>(
+    named: impl Iterator<Item = &'k String>,
+) -> Result<BTreeMap<String, SourceLine>, Failure> {
     let mut known = reference::publications()?;
     let found = named.filter_map(|key| Some((key.clone(), source(known.remove(key)?))));
     Ok(found.collect())
 }
 
-pub(crate) fn source(publication: Publication) -> SourceLine {
+fn source(publication: Publication) -> SourceLine {
     let Publication { title, publisher, number, date, address } = publication;
     SourceLine { title, publisher, number, date, address }
 }

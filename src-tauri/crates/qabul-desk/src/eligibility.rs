@@ -1,9 +1,6 @@
 //! What the rules say of an entry as of a moment, with what is known of its account and its results.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDateTime;
-use qabul_core::account::MovementKind;
 use qabul_core::application::Step;
 use qabul_core::campaign::{Campaign, Regulation, SittingId};
 use qabul_core::eligibility::{Applicant, Case, Exemption, Judged, conclusion, judge as judged};
@@ -14,9 +11,7 @@ use qabul_store::{CaseRow, MovementRow, People, Reader};
 
 use crate::campaigns;
 use crate::desk::Desk;
-use crate::failure::{Breakage, Failure};
-use crate::reference;
-use crate::views::campaigns::SourceLine;
+use crate::failure::Failure;
 use crate::views::eligibility::{AccountView, ClaimLine, JudgeRequest, Judgement, MovementLine};
 
 /// What rules a sitting: its campaign in the last edition, and the regulation that this names.
@@ -87,11 +82,8 @@ pub(crate) fn judge(desk: &Desk, request: &JudgeRequest) -> Result<Judgement, Fa
     let at = request.at.unwrap_or_else(|| desk.host().now());
     desk.people(|people| {
         let row = people.case(request.id)?.ok_or(Refusal::NoApplication)?;
-        let sitting = row.sitting.parse();
-        let sitting = sitting.map_err(|fault| Breakage::program("sitting", &fault))?;
-        let ruled = Ruled::of(people, sitting)?;
-        let results: Vec<PastResult> =
-            people.results(row.candidate)?.into_iter().map(|(_, result)| result).collect();
+        let ruled = Ruled::of(people, row.sitting)?;
+        let results = people.results(row.candidate)?;
         let judged = ruled.judge(&row, &results, at);
         Ok(Judgement {
             at,
@@ -100,7 +92,7 @@ pub(crate) fn judge(desk: &Desk, request: &JudgeRequest) -> Result<Judgement, Fa
             edition: ruled.edition,
             conclusion: conclusion(&judged),
             steps: open_steps(&row),
-            sources: sources(&judged)?,
+            sources: campaigns::lines(judged.iter().filter_map(|it| it.source.as_ref()))?,
             judged,
             fee: ruled.fee(&row, at),
             charged: row.charged,
@@ -122,28 +114,18 @@ fn open_steps(row: &CaseRow) -> Vec<Step> {
     Step::ALL.iter().filter(open).copied().collect()
 }
 
-/// The publications that the rules name.
-fn sources(judged: &[Judged]) -> Result<BTreeMap<String, SourceLine>, Failure> {
-    let mut known = reference::publications()?;
-    let named = judged.iter().filter_map(|it| it.source.as_ref());
-    let found = named.filter_map(|key| Some((key.clone(), campaigns::source(known.remove(key)?))));
-    Ok(found.collect())
-}
-
 fn account(people: &People<'_>, row: &CaseRow) -> Result<Option<AccountView>, Failure> {
     let Some(account) = people.account(row.candidate)? else { return Ok(None) };
     let mut balance = 0;
     let line = |it: MovementRow| {
         balance += it.amount;
-        // What an undo reverses has no words of a person.
-        let undo = it.kind == MovementKind::Correction && it.reason.as_deref() == Some("undo");
         MovementLine {
             kind: it.kind,
             amount: it.amount,
             balance,
             day: it.day,
             reference: it.reference,
-            reason: it.reason.filter(|_| !undo),
+            reason: it.reason,
             by: it.by,
             at: it.at,
             here: it.entry.is_none_or(|entry| entry == row.entry),

@@ -7,9 +7,10 @@ use qabul_store::{NewMovement, OpenAct, Tx};
 use crate::failure::Failure;
 
 /// Why a movement was reversed that an act had posted which was taken back.
-pub(crate) const UNDO: &str = "undo";
+const UNDO: &str = "undo";
 
-/// Reverses what an act moved for an entry in the account of its person, the last movement first; the ledger keeps both.
+/// Reverses what an act moved for an entry in the account of its person, the last movement first; the ledger
+/// keeps both.
 pub(crate) fn reverse(
     tx: &Tx<'_>,
     open: &OpenAct<'_>,
@@ -21,14 +22,12 @@ pub(crate) fn reverse(
     let candidate = case.candidate;
     let all = tx.movements(candidate)?;
     let posted = all.iter().filter(|it| it.act == of && it.entry.is_none_or(|of| of == entry));
-    let mut balance = tx.account(candidate)?.map_or(0, |account| account.balance);
+    let mut balance = case.balance.unwrap_or_default();
     for movement in posted.rev() {
         balance -= movement.amount;
         if balance < 0 {
-            let missing = balance.unsigned_abs().try_into().unwrap_or(i64::MAX);
-            return Err(
-                Refusal::MoneySpent { missing: missing.try_into().unwrap_or_default() }.into()
-            );
+            let missing = (-balance).try_into().unwrap_or_default();
+            return Err(Refusal::MoneySpent { missing }.into());
         }
         let kind = movement.kind.reverse();
         let (act, amount, entry) = (open.id(), -movement.amount, movement.entry);

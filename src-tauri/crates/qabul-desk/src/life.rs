@@ -1,15 +1,16 @@
 //! Steps of applications: judged, written with their money, many as one act.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDateTime;
 use qabul_core::account::MovementKind;
 use qabul_core::application::{ConfirmedBy, State, Step};
+use qabul_core::campaign::SittingId;
 use qabul_core::eligibility::{Answer, Judged, conclusion};
 use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::journal::stamp;
 use qabul_core::refusal::Refusal;
-use qabul_core::result::PastResult;
 use qabul_core::staff::MayDo;
 use qabul_store::{CaseRow, Member, NewMovement, OpenAct, People, Tx};
 use serde_json::json;
@@ -17,7 +18,7 @@ use serde_json::json;
 use crate::applications::{selected, whole};
 use crate::desk::{Desk, Done, Opening};
 use crate::eligibility::Ruled;
-use crate::failure::{Breakage, Failure};
+use crate::failure::Failure;
 use crate::jobs::Watch;
 use crate::views::jobs::{JobAnswer, JobStarted, JobStep};
 use crate::views::life::{LeftOut, StepsTaken, TakeStep};
@@ -34,15 +35,15 @@ struct How {
     at: NaiveDateTime,
 }
 
-/// A text that says something.
-fn said(text: Option<&String>) -> Option<String> {
-    text.map(|text| text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+/// What was typed into a field that may be left empty.
+pub(crate) fn said(typed: Option<&String>) -> Option<&str> {
+    typed.map(|text| text.trim()).filter(|text| !text.is_empty())
 }
 
 impl How {
     fn lift(request: &TakeStep, at: NaiveDateTime) -> Result<Self, Refusal> {
-        let (reason, commission) =
-            (said(request.reason.as_ref()), said(request.commission.as_ref()));
+        let [reason, commission] = [&request.reason, &request.commission]
+            .map(|typed| said(typed.as_ref()).map(str::to_owned));
         let confirms = request.step == Step::Confirm;
         let by = confirms.then_some(request.by.unwrap_or(ConfirmedBy::Commission));
         let of_commission = by == Some(ConfirmedBy::Commission);
@@ -79,17 +80,16 @@ fn take(
     let mut taken = StepsTaken::default();
     watch.step(JobStep::Writing, ids.len() as u64);
     let outcome = desk.change_in(&mut store, may, |tx, act| {
-        let mut rules: HashMap<String, Ruled> = HashMap::new();
+        let mut rules: HashMap<SittingId, Ruled> = HashMap::new();
         for (done, &id) in (1..).zip(ids) {
             let row = tx.case(id)?.ok_or(Refusal::NoApplication)?;
-            if !rules.contains_key(&row.sitting) {
-                let sitting = row.sitting.parse();
-                let sitting = sitting.map_err(|fault| Breakage::program("sitting", &fault))?;
-                rules.insert(row.sitting.clone(), Ruled::of(tx, sitting)?);
-            }
-            match closed(tx, &row, how, &rules[&row.sitting])? {
+            let ruled = match rules.entry(row.sitting) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(Ruled::of(tx, row.sitting)?),
+            };
+            match closed(tx, &row, how, ruled)? {
                 None => {
-                    let member = write(tx, act, row, how, &rules)?;
+                    let member = write(tx, act, row, how, ruled)?;
                     act.member(&member)?;
                     taken.done += 1;
                 }
@@ -128,9 +128,7 @@ fn closed(
     if how.step != Step::Confirm {
         return Ok(None);
     }
-    let results: Vec<PastResult> =
-        people.results(row.candidate)?.into_iter().map(|(_, result)| result).collect();
-    let judged = ruled.judge(row, &results, how.at);
+    let judged = ruled.judge(row, &people.results(row.candidate)?, how.at);
     let that = |answer: Answer| -> Vec<Judged> {
         judged.iter().filter(|it| it.answer == answer).cloned().collect()
     };
@@ -155,7 +153,7 @@ fn leave(
     }
     if taken.left.len() < MOST_LEFT {
         let line = people.line(row.entry)?.ok_or(Refusal::NoApplication)?;
-        let (work_number, name) = (line.work_number.checked(), whole(&line.name));
+        let (work_number, name) = (row.work_number.checked(), whole(&line.name));
         taken.left.push(LeftOut { id: row.entry, work_number, name, why });
     }
     Ok(())
@@ -167,9 +165,8 @@ fn write(
     act: &OpenAct<'_>,
     mut row: CaseRow,
     how: &How,
-    rules: &HashMap<String, Ruled>,
+    ruled: &Ruled,
 ) -> Result<Member, Failure> {
-    let ruled = &rules[&row.sitting];
     let mut before = fields(&row);
     row.place = row.place.after(how.step, row.alone).ok_or(Refusal::NoApplication)?;
     row.course.reason.clone_from(&how.reason);

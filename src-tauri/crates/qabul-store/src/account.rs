@@ -150,29 +150,6 @@ impl People<'_> {
         let sql = "SELECT entry, amount, due FROM claim WHERE entry = ? AND settled_act IS NULL";
         Ok(self.0.prepare_cached(sql)?.query_row([entry], claim).optional()?)
     }
-
-    /// What is due and not settled of all entries of a person.
-    ///
-    /// # Errors
-    /// The engine.
-    pub fn claims_of(&self, candidate: i64) -> Result<Vec<ClaimRow>, StoreError> {
-        let sql = "SELECT c.entry, c.amount, c.due FROM claim c JOIN entry e ON e.id = c.entry \
-                   JOIN application a ON a.id = e.application \
-                   WHERE a.candidate = ? AND c.settled_act IS NULL ORDER BY c.due, c.entry";
-        let mut statement = self.0.prepare_cached(sql)?;
-        Ok(statement.query_map([candidate], claim)?.collect::<Result<_, _>>()?)
-    }
-
-    /// The registered entries whose claim was due before a day and is not settled.
-    ///
-    /// # Errors
-    /// The engine.
-    pub fn overdue(&self, today: NaiveDate) -> Result<Vec<ClaimRow>, StoreError> {
-        let sql = "SELECT c.entry, c.amount, c.due FROM claim c JOIN entry e ON e.id = c.entry \
-                   WHERE c.settled_act IS NULL AND c.due < ? AND e.state = 'registered' ORDER BY c.entry";
-        let mut statement = self.0.prepare_cached(sql)?;
-        Ok(statement.query_map([today.to_string()], claim)?.collect::<Result<_, _>>()?)
-    }
 }
 
 impl Tx<'_> {
@@ -201,41 +178,6 @@ impl Tx<'_> {
         self.0
             .prepare_cached("UPDATE account SET balance = balance + ? WHERE candidate = ?")?
             .execute([movement.amount, movement.candidate])?;
-        Ok(())
-    }
-
-    /// Notes what is due of an entry; what was due before is due anew.
-    ///
-    /// # Errors
-    /// The engine.
-    pub fn add_claim(&self, claim: &ClaimRow, act: i64) -> Result<(), StoreError> {
-        let ClaimRow { entry, amount, due } = claim;
-        self.0.execute(
-            "INSERT INTO claim (entry, amount, due, act) VALUES (?, ?, ?, ?) ON CONFLICT (entry) \
-             DO UPDATE SET amount = excluded.amount, due = excluded.due, act = excluded.act, \
-             settled_act = NULL",
-            params![entry, amount, due, act],
-        )?;
-        Ok(())
-    }
-
-    /// Notes which act settled what was due of an entry, or that none has.
-    ///
-    /// # Errors
-    /// The engine.
-    pub fn settle_claim(&self, entry: i64, act: Option<i64>) -> Result<(), StoreError> {
-        self.0
-            .prepare_cached("UPDATE claim SET settled_act = ? WHERE entry = ?")?
-            .execute(params![act, entry])?;
-        Ok(())
-    }
-
-    /// Takes what was due of an entry out again.
-    ///
-    /// # Errors
-    /// The engine.
-    pub fn drop_claim(&self, entry: i64) -> Result<(), StoreError> {
-        self.0.prepare_cached("DELETE FROM claim WHERE entry = ?")?.execute([entry])?;
         Ok(())
     }
 }

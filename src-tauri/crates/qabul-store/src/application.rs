@@ -217,7 +217,7 @@ pub(crate) fn noon(day: NaiveDate) -> String {
     stamp(day.and_hms_opt(12, 0, 0).unwrap_or_default())
 }
 
-fn wrong(what: &str) -> StoreError {
+pub(crate) fn wrong(what: &str) -> StoreError {
     StoreError::Value { table: "application", what: what.to_owned() }
 }
 

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDateTime;
 use qabul_core::application::{ConfirmedBy, Place, WorkNumber};
+use qabul_core::campaign::SittingId;
 use qabul_core::education::{Education, Level, Nostrification};
 use qabul_core::eligibility::Exemption;
 use qabul_core::journal::{moment, stamp};
 use qabul_core::person::Citizenship;
 use rusqlite::{OptionalExtension, Row, params};
 
-use crate::application::{place, standing, work_number};
+use crate::application::{place, standing, work_number, wrong};
 use crate::candidate::text;
 use crate::connection::{People, Tx};
 use crate::error::StoreError;
@@ -22,8 +23,8 @@ pub struct CaseRow {
     pub application: i64,
     /// Its person.
     pub candidate: i64,
-    /// Name of the sitting.
-    pub sitting: String,
+    /// The sitting.
+    pub sitting: SittingId,
     /// Work number.
     pub work_number: WorkNumber,
     /// Where both stand.
@@ -48,8 +49,6 @@ pub struct CaseRow {
     pub alone: bool,
     /// Whether it has a seat.
     pub seated: bool,
-    /// Version of the application.
-    pub version: i64,
 }
 
 /// When and by whom an application took its steps.
@@ -81,7 +80,7 @@ impl People<'_> {
                    a.completed_year, a.final_year, a.graduated, a.nostrification, a.language, \
                    a.exemption, k.balance, NOT EXISTS (SELECT 1 FROM entry o WHERE o.application = a.id \
                    AND o.id <> e.id AND o.state <> 'withdrawn'), \
-                   EXISTS (SELECT 1 FROM seat s WHERE s.entry = e.id), a.version \
+                   EXISTS (SELECT 1 FROM seat s WHERE s.entry = e.id) \
                    FROM entry e JOIN application a ON a.id = e.application \
                    JOIN candidate c ON c.id = a.candidate JOIN sitting t ON t.id = e.sitting \
                    LEFT JOIN account k ON k.candidate = c.id WHERE e.id = ?";
@@ -132,10 +131,6 @@ impl Tx<'_> {
     }
 }
 
-fn wrong(what: &str) -> StoreError {
-    StoreError::Value { table: "application", what: what.to_owned() }
-}
-
 /// A value by its key, where there is one.
 fn keyed<T>(
     row: &Row<'_>,
@@ -155,7 +150,7 @@ fn read(row: &Row<'_>) -> Result<CaseRow, StoreError> {
         entry: row.get(0)?,
         application: row.get(1)?,
         candidate: row.get(2)?,
-        sitting: row.get(3)?,
+        sitting: text(row, 3)?.parse().map_err(|_| wrong("sitting"))?,
         work_number: work_number(row.get(4)?)?,
         place: place(row, 5, 6)?,
         course: Course {
@@ -175,7 +170,6 @@ fn read(row: &Row<'_>) -> Result<CaseRow, StoreError> {
         balance: row.get(27)?,
         alone: row.get(28)?,
         seated: row.get(29)?,
-        version: row.get(30)?,
     })
 }
 
