@@ -28,21 +28,6 @@ CREATE TABLE candidate (
   photo BLOB CHECK (length(photo) = 32)
 , version INTEGER NOT NULL DEFAULT 1, email TEXT, address TEXT) STRICT;
 
-CREATE TABLE entry (
-  id INTEGER PRIMARY KEY,
-  application INTEGER NOT NULL REFERENCES application,
-  sitting INTEGER NOT NULL REFERENCES sitting,
-  sort_key BLOB NOT NULL,
-  city TEXT NOT NULL,
-  sector TEXT NOT NULL CHECK (sector IN ('azerbaijani', 'russian')),
-  paid INTEGER NOT NULL CHECK (paid >= 0),
-  confirmed_on TEXT, version INTEGER NOT NULL DEFAULT 1, state TEXT NOT NULL DEFAULT 'open'
-  CHECK (state IN ('open', 'registered', 'suspended', 'withdrawn')), charged INTEGER NOT NULL DEFAULT 0 CHECK (charged >= 0), entered_at TEXT,
-  UNIQUE (application, sitting)
-) STRICT;
-
-CREATE INDEX entry_in_order ON entry (sitting, sort_key);
-
 CREATE TABLE building (
   id INTEGER PRIMARY KEY,
   city TEXT NOT NULL,
@@ -152,19 +137,6 @@ CREATE TABLE "sitting" (
   exam_az TEXT NOT NULL,
   exam_ru TEXT NOT NULL,
   series TEXT NOT NULL
-) STRICT;
-
-CREATE TABLE "application" (
-  id INTEGER PRIMARY KEY,
-  candidate INTEGER NOT NULL REFERENCES candidate,
-  campaign INTEGER NOT NULL REFERENCES campaign,
-  work_number INTEGER NOT NULL CHECK (work_number BETWEEN 0 AND 999999),
-  standing TEXT NOT NULL,
-  institution TEXT NOT NULL, version INTEGER NOT NULL DEFAULT 1, state TEXT NOT NULL DEFAULT 'submitted' CHECK (state IN
-  ('draft', 'submitted', 'confirmed', 'to_confirm_again', 'withdrawn', 'rejected')), submitted_at TEXT, confirmed_at TEXT, confirmed_by TEXT CHECK (confirmed_by IN ('candidate', 'commission')), commission TEXT, reason TEXT, country TEXT NOT NULL DEFAULT 'AZE' CHECK (length(country) = 3), level TEXT, direction TEXT NOT NULL DEFAULT '', completed_year INTEGER CHECK (completed_year BETWEEN 0 AND 9), final_year INTEGER NOT NULL DEFAULT 0 CHECK (final_year IN (0, 1)), graduated INTEGER CHECK (graduated BETWEEN 1900 AND 2100), nostrification TEXT, language TEXT NOT NULL DEFAULT '', specialty TEXT NOT NULL DEFAULT '', organisation TEXT NOT NULL DEFAULT '', path TEXT NOT NULL DEFAULT '', accommodations TEXT NOT NULL DEFAULT '', exemption TEXT NOT NULL DEFAULT 'none'
-  CHECK (exemption IN ('none', 'pending', 'exempt')),
-  UNIQUE (work_number, campaign),
-  UNIQUE (candidate, campaign)
 ) STRICT;
 
 CREATE TABLE staff (
@@ -382,27 +354,6 @@ CREATE TABLE account (
 
 CREATE UNIQUE INDEX account_of_portal ON account (portal) WHERE portal IS NOT NULL;
 
-CREATE TABLE movement (
-  id INTEGER PRIMARY KEY,
-  candidate INTEGER NOT NULL REFERENCES account,
-  act INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('deposit', 'charge', 'refund', 'correction')),
-  amount INTEGER NOT NULL CHECK (amount <> 0),
-  entry INTEGER,
-  day TEXT NOT NULL,
-  reference TEXT,
-  reason TEXT,
-  CHECK (CASE kind WHEN 'correction' THEN reason IS NOT NULL WHEN 'charge' THEN amount < 0
-    ELSE amount > 0 END)
-) STRICT;
-
-CREATE INDEX movement_of_account ON movement (candidate);
-
-CREATE UNIQUE INDEX movement_by_reference ON movement (reference) WHERE reference IS NOT NULL;
-
-CREATE TRIGGER movements_stay BEFORE UPDATE OF act, kind, amount, entry, day, reference, reason ON movement
-BEGIN SELECT RAISE(ABORT, 'a movement is reversed, not rewritten'); END;
-
 CREATE TABLE claim (
   id INTEGER PRIMARY KEY,
   entry INTEGER NOT NULL UNIQUE REFERENCES entry,
@@ -424,3 +375,76 @@ CREATE TABLE result (
   source TEXT NOT NULL,
   UNIQUE (candidate, sitting)
 ) STRICT;
+
+CREATE TABLE "application" (
+  id INTEGER PRIMARY KEY,
+  candidate INTEGER NOT NULL REFERENCES candidate,
+  campaign INTEGER NOT NULL REFERENCES campaign,
+  work_number INTEGER NOT NULL CHECK (work_number BETWEEN 0 AND 999999),
+  standing TEXT NOT NULL,
+  institution TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  state TEXT NOT NULL DEFAULT 'submitted' CHECK (state = 'submitted' OR state = 'confirmed'
+    OR state = 'to_confirm_again' OR state = 'withdrawn' OR state = 'rejected' OR state = 'draft'),
+  submitted_at TEXT,
+  confirmed_at TEXT,
+  confirmed_by TEXT CHECK (confirmed_by IN ('candidate', 'commission')),
+  commission TEXT,
+  reason TEXT,
+  country TEXT NOT NULL DEFAULT 'AZE' CHECK (length(country) = 3),
+  level TEXT,
+  direction TEXT NOT NULL DEFAULT '',
+  completed_year INTEGER CHECK (completed_year BETWEEN 0 AND 9),
+  final_year INTEGER NOT NULL DEFAULT 0 CHECK (final_year IN (0, 1)),
+  graduated INTEGER CHECK (graduated BETWEEN 1900 AND 2100),
+  nostrification TEXT,
+  language TEXT NOT NULL DEFAULT '',
+  specialty TEXT NOT NULL DEFAULT '',
+  organisation TEXT NOT NULL DEFAULT '',
+  path TEXT NOT NULL DEFAULT '',
+  accommodations TEXT NOT NULL DEFAULT '',
+  exemption TEXT NOT NULL DEFAULT 'none'
+    CHECK (exemption = 'none' OR exemption = 'pending' OR exemption = 'exempt'),
+  UNIQUE (work_number, campaign),
+  UNIQUE (candidate, campaign)
+) STRICT;
+
+CREATE TABLE "entry" (
+  id INTEGER PRIMARY KEY,
+  application INTEGER NOT NULL REFERENCES application,
+  sitting INTEGER NOT NULL REFERENCES sitting,
+  sort_key BLOB NOT NULL,
+  city TEXT NOT NULL,
+  sector TEXT NOT NULL CHECK (sector IN ('azerbaijani', 'russian')),
+  paid INTEGER NOT NULL CHECK (paid >= 0),
+  confirmed_on TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state = 'registered' OR state = 'open'
+    OR state = 'suspended' OR state = 'withdrawn'),
+  charged INTEGER NOT NULL DEFAULT 0 CHECK (charged >= 0),
+  entered_at TEXT,
+  UNIQUE (application, sitting)
+) STRICT;
+
+CREATE INDEX entry_in_order ON entry (sitting, sort_key);
+
+CREATE TABLE "movement" (
+  id INTEGER PRIMARY KEY,
+  candidate INTEGER NOT NULL REFERENCES account,
+  act INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount <> 0),
+  entry INTEGER,
+  day TEXT NOT NULL,
+  reference TEXT,
+  reason TEXT,
+  CHECK (CASE kind WHEN 'deposit' THEN amount > 0 WHEN 'charge' THEN amount < 0
+    WHEN 'refund' THEN amount > 0 WHEN 'correction' THEN reason IS NOT NULL ELSE 0 END)
+) STRICT;
+
+CREATE INDEX movement_of_account ON movement (candidate);
+
+CREATE UNIQUE INDEX movement_by_reference ON movement (reference) WHERE reference IS NOT NULL;
+
+CREATE TRIGGER movements_stay BEFORE UPDATE OF act, kind, amount, entry, day, reference, reason ON movement
+BEGIN SELECT RAISE(ABORT, 'a movement is reversed, not rewritten'); END;

@@ -7,7 +7,6 @@ use qabul_core::application::{
     Application, EntryState, Place, Sector, Standing, State, WorkNumber,
 };
 use qabul_core::eligibility::Exemption;
-use qabul_core::journal::stamp;
 use qabul_core::money::Qepik;
 use qabul_core::text::{Short, date_iso};
 use rusqlite::{OptionalExtension, Row, params};
@@ -214,7 +213,7 @@ fn read_known(row: &Row<'_>) -> Result<KnownRow, StoreError> {
 
 /// A day that a list gives without an hour is judged at noon.
 pub(crate) fn noon(day: NaiveDate) -> String {
-    stamp(day.and_hms_opt(12, 0, 0).unwrap_or_default())
+    format!("{}T12:00:00+04:00", date_iso(day))
 }
 
 pub(crate) fn wrong(what: &str) -> StoreError {

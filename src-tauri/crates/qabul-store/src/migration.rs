@@ -19,6 +19,7 @@ pub(crate) const REGISTRY: &[&str] = &[
     include_str!("../migrations/0007.sql"),
     include_str!("../migrations/0008.sql"),
     include_str!("../migrations/0009.sql"),
+    include_str!("../migrations/0010.sql"),
 ];
 /// Steps of the papers' schema.
 pub(crate) const PAPERS: &[&str] =
