@@ -4,10 +4,13 @@
 mod world;
 
 use qabul_core::application::Stand;
+use qabul_core::campaign::Condition;
 use qabul_core::eligibility::{Answer, Judged, Reason, Rule};
 use qabul_desk::Failure;
+use qabul_desk::views::Nothing;
 use qabul_desk::views::applications::ListAnswer;
 use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
+use qabul_desk::views::journal::{ActRequest, Undoable, Undone};
 use serde_json::json;
 use world::{World, csv, refusal, sitting};
 
@@ -95,4 +98,41 @@ fn without_a_cabinet_and_with_an_earlier_pass_nothing_is_confirmed_unseen() {
     let nobody = JudgeRequest { id: 99, at: None };
     let failure: Failure = world.desk.ask::<Judgement>("applications.judge", &nobody).unwrap_err();
     assert_eq!(refusal(&failure), "no_application");
+}
+
+/// The education and the contacts of the one person, as the file has them.
+fn content(world: &World) -> String {
+    world.sql(
+        "SELECT country, graduated, nostrification, direction, c.email, c.address \
+         FROM application a JOIN candidate c ON c.id = a.candidate",
+    )
+}
+
+#[test]
+fn what_a_list_says_of_studies_is_judged_kept_and_taken_back() {
+    let world = world("60,00", "03.06.2026");
+    let nothing = content(&world);
+    let list = |heads: &str, cells: &str| {
+        let row = "5KQ2M8T,AZE09417725,İsmayılova,Şəhla,Ağarəhim qızı,14.08.2001,qadın,Bakı,\
+                   Azərbaycan,məzun,\"60,00\",03.06.2026,204817";
+        let text = format!("{}{heads}\n{row}{cells}\n", world::HEADS);
+        world.import(&world.file("again.csv", text.as_bytes()), None, false).unwrap()
+    };
+    let done = list(
+        ",Ölkə,Bitirmə ili,Nostrifikasiya,İstiqamət,E-poçt,Yaşayış ünvanı",
+        ",Türkiyə,2024,baxılır,Müalicə işi,shehla@example.az,Bakı",
+    );
+    assert_eq!(done.changed, 1);
+    let told = content(&world);
+    assert_eq!(told, "TUR|2024|pending|Müalicə işi|shehla@example.az|Bakı");
+    let standing =
+        of(&judge(&world, None), Rule::Condition { condition: Condition::StageOneStanding })
+            .clone();
+    assert_eq!(standing.answer, Answer::Person, "{standing:?}");
+    assert!(matches!(standing.reason, Reason::DiplomaPending { .. }));
+    // A list without these columns takes nothing away.
+    assert_eq!((list("", "").unchanged, content(&world)), (1, told));
+    let last: Undoable = world.desk.ask("undo.last", &Nothing {}).unwrap();
+    world.desk.ask::<Undone>("undo.act", &ActRequest { id: last.id }).unwrap();
+    assert_eq!(content(&world), nothing);
 }

@@ -12,7 +12,7 @@ letter: string, } | { "fault": "name_too_long",
 /**
  * The longest allowed, in letters.
  */
-longest: number, } | { "fault": "citizenship" } | { "fault": "fin_citizen" } | { "fault": "fin_foreigner" } | { "fault": "document_citizen" } | { "fault": "document_foreigner" } | { "fault": "phone" } | { "fault": "date" } | { "fault": "time" } | { "fault": "birth_date", 
+longest: number, } | { "fault": "citizenship" } | { "fault": "fin_citizen" } | { "fault": "fin_foreigner" } | { "fault": "document_citizen" } | { "fault": "document_foreigner" } | { "fault": "phone" } | { "fault": "email" } | { "fault": "date" } | { "fault": "time" } | { "fault": "birth_date", 
 /**
  * The earliest year.
  */
@@ -24,7 +24,7 @@ to: number, } | { "fault": "sex" } | { "fault": "sector" } | { "fault": "exam_la
 /**
  * The cities of the sitting.
  */
-cities: Array<string>, } | { "fault": "standing" } | { "fault": "level" } | { "fault": "nostrification" } | { "fault": "outcome" } | { "fault": "amount" } | { "fault": "work_number" } | { "fault": "check_digit", 
+cities: Array<string>, } | { "fault": "standing" } | { "fault": "level" } | { "fault": "nostrification" } | { "fault": "yes_no" } | { "fault": "path" } | { "fault": "outcome" } | { "fault": "amount" } | { "fault": "work_number" } | { "fault": "check_digit", 
 /**
  * The digit that belongs to the six typed.
  */

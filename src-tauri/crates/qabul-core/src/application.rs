@@ -1,5 +1,6 @@
-//! An application to one sitting: work number, sector, language, standing, fee, confirmation.
+//! An application to one sitting: work number, sector, education, choices, fee, confirmation.
 
+mod choices;
 mod life;
 
 use chrono::NaiveDate;
@@ -7,10 +8,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::damm::check_digit;
+use crate::education::Education;
 use crate::fault::ValueFault;
 use crate::money::Qepik;
 use crate::text::{self, Short};
 
+pub use choices::{Choices, Path, exam_language};
 pub use life::{ConfirmedBy, EntryState, Place, Stand, State, Step};
 
 /// The work number (iş nömrəsi): six digits, unique within a campaign, never given twice in it.
@@ -196,10 +199,10 @@ pub struct Application {
     pub city: Short,
     /// Sector.
     pub sector: Sector,
-    /// Standing.
-    pub standing: Standing,
-    /// Institution of medical education, as written; may be empty.
-    pub institution: Short,
+    /// The education that it rests on.
+    pub education: Education,
+    /// What is chosen beside city and sector.
+    pub choices: Choices,
     /// What was paid towards the fee.
     pub paid: Qepik,
     /// The day it was confirmed; confirmed means registered.

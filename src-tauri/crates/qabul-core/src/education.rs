@@ -131,6 +131,22 @@ pub struct Education {
 }
 
 impl Education {
+    /// An education in Azerbaijan of which nothing more is known.
+    #[must_use]
+    pub fn of(standing: Standing, institution: Short) -> Self {
+        Self {
+            standing,
+            institution,
+            country: Citizenship::AZERBAIJAN,
+            level: None,
+            direction: Short::default(),
+            completed_year: None,
+            final_year: false,
+            graduated: None,
+            nostrification: None,
+        }
+    }
+
     /// Whether the diploma is of another country, and so has to be recognised.
     #[must_use]
     pub fn is_foreign(&self) -> bool {

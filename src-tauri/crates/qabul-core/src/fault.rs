@@ -49,6 +49,9 @@ pub enum ValueFault {
     /// Not a telephone number.
     #[error("not a telephone number")]
     Phone,
+    /// Not an e-mail address.
+    #[error("not an e-mail address")]
+    Email,
     /// Not a date, in neither way of writing.
     #[error("not a date (DD.MM.YYYY or YYYY-MM-DD)")]
     Date,
@@ -87,6 +90,12 @@ pub enum ValueFault {
     /// None of the states of a diploma from abroad.
     #[error("not a state of recognition")]
     Nostrification,
+    /// Neither yes nor no.
+    #[error("not yes or no")]
+    YesNo,
+    /// Neither doctorate nor dissertation.
+    #[error("not a way to the degree")]
+    Path,
     /// None of the ways a sitting ends.
     #[error("not an outcome")]
     Outcome,

@@ -1,4 +1,6 @@
-//! A person as the identity document has it: name, FİN, document, birth date, phone.
+//! A person as the identity document has it, and how the person is reached.
+
+mod contact;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -6,6 +8,8 @@ use ts_rs::TS;
 
 use crate::fault::ValueFault;
 use crate::text::{self, Short};
+
+pub use contact::{Email, Phone};
 
 /// A name in its three parts, each in NFC and otherwise exactly as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -224,74 +228,6 @@ pub enum Sex {
     Female,
 }
 
-/// A telephone number in E.164 (`+994501234567`).
-///
-/// Trunk prefix 0, two digits of area or operator, seven digits.
-///
-/// Source: `phone-plan`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[ts(type = "string")]
-pub struct Phone(Short);
-
-impl Phone {
-    /// Reads what people write: `050 123 45 67`, `(012) 493-00-77`, `+994 50 1234567`,
-    /// `994501234567`, `501234567`, `0090 532 1234567`, `+7 …`.
-    ///
-    /// # Errors
-    /// [`ValueFault::Phone`] when no number of the plan or of E.164 (8–15 digits) can be meant.
-    pub fn parse(typed: &str) -> Result<Self, ValueFault> {
-        let trimmed = typed.trim();
-        let known = |c: char| c.is_ascii_digit() || c.is_whitespace() || "()-.+/".contains(c);
-        if !trimmed.chars().all(known) || trimmed.rfind('+').is_some_and(|at| at > 0) {
-            return Err(ValueFault::Phone);
-        }
-        // What is typed stands behind `+994`, so that every form is a tail of the number or less.
-        let mut number = Short::from("+994");
-        number.extend(trimmed.chars().filter(char::is_ascii_digit));
-        let digits = &number[4..];
-        let abroad = trimmed.starts_with('+').then_some(digits);
-        let before = match (abroad.or(digits.strip_prefix("00")), digits.strip_prefix('0')) {
-            (Some(international), _) => 1..number.len() - international.len(),
-            (None, Some(national)) if national.len() == 9 => 4..5,
-            (None, None) if digits.len() == 9 => 4..4,
-            (None, None) if digits.starts_with("994") => 1..4,
-            _ => return Err(ValueFault::Phone),
-        };
-        number.replace_range(before, "");
-        let digits = &number[1..];
-        let here =
-            digits.strip_prefix("994").is_none_or(|rest| rest.len() == 9 && !rest.starts_with('0'));
-        if here && (8..=15).contains(&digits.len()) && !digits.starts_with('0') {
-            Ok(Self(number))
-        } else {
-            Err(ValueFault::Phone)
-        }
-    }
-
-    /// A number that this program wrote itself, read back from its own file.
-    #[must_use]
-    pub fn kept(text: &str) -> Self {
-        Self(text.into())
-    }
-
-    /// E.164.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// `+994 50 123 45 67`; numbers of other countries as they are.
-    #[must_use]
-    pub fn spaced(&self) -> String {
-        match self.0.strip_prefix("+994") {
-            Some(n) if n.len() == 9 => {
-                format!("+994 {} {} {} {}", &n[..2], &n[2..5], &n[5..7], &n[7..])
-            }
-            _ => self.0.to_string(),
-        }
-    }
-}
-
 /// A person of the registry, every value checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
@@ -309,6 +245,10 @@ pub struct Candidate {
     pub birth: NaiveDate,
     /// Telephone, where one was given.
     pub phone: Option<Phone>,
+    /// E-mail, where one was given.
+    pub email: Option<Email>,
+    /// Where the person lives; may be empty.
+    pub residence: Short,
 }
 
 #[cfg(test)]
@@ -352,25 +292,6 @@ mod tests {
         }
         assert_eq!(DocumentNumber::parse("MYI 12345", TURKIYE).unwrap().spaced(), "MYI 12345");
         assert_eq!(DocumentNumber::parse("1", TURKIYE), Err(ValueFault::DocumentForeigner));
-    }
-
-    #[test]
-    fn phones_become_e164() {
-        for (typed, kept) in [
-            ("050 123 45 67", "+994501234567"),
-            ("(012) 493-00-77", "+994124930077"),
-            ("+994 50 1234567", "+994501234567"),
-            ("994501234567", "+994501234567"),
-            ("501234567", "+994501234567"),
-            ("0090 532 123 45 67", "+905321234567"),
-            ("+7 916 123-45-67", "+79161234567"),
-        ] {
-            assert_eq!(Phone::parse(typed).unwrap().as_str(), kept, "{typed}");
-        }
-        for bad in ["", "12345", "+994 50 12345", "05012345678", "050 123 45 6a", "50+1234567"] {
-            assert_eq!(Phone::parse(bad), Err(ValueFault::Phone), "{bad}");
-        }
-        assert_eq!(Phone::kept("+994501234567").spaced(), "+994 50 123 45 67");
     }
 
     #[test]

@@ -198,8 +198,8 @@ fn record(
         sex: person.sex,
         birth: person.birth.to_string(),
         phone: person.phone.as_ref().map(qabul_core::person::Phone::spaced),
-        standing: facts.standing,
-        institution: facts.institution.to_string(),
+        standing: facts.education.standing,
+        institution: facts.education.institution.to_string(),
         fee: sitting.fee.into(),
         confirmed_on: facts.entry.confirmed.map(|day| day.to_string()),
         address: facts.seat.as_ref().map(|seat| seat.address.clone()),
@@ -245,8 +245,8 @@ pub(crate) fn export(desk: &Desk, request: &ExportRequest) -> Result<Exported, F
                 work_number: Some(facts.work_number),
                 city: facts.entry.city,
                 sector: facts.entry.sector,
-                standing: facts.standing,
-                institution: facts.institution,
+                education: facts.education,
+                choices: facts.choices,
                 paid: facts
                     .entry
                     .paid

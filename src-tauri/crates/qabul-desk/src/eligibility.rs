@@ -62,7 +62,7 @@ impl Ruled {
             applicant: Applicant {
                 citizenship: row.citizenship,
                 education: &row.education,
-                language: &row.language,
+                language: &row.choices.language,
                 cabinet: row.balance.is_some(),
                 balance: money(row.balance.unwrap_or_default()),
                 charged: money(row.charged),

@@ -151,7 +151,8 @@ fn take_back(
             tx.take_back_account(row.candidate)?;
             "entry"
         }
-        _ if before.is_empty() => {
+        // What was filled where nothing stood has fields before, none of them; what is new has no before.
+        _ if member.before.is_none() => {
             tx.take_back_entry(member.record)?;
             "entry"
         }

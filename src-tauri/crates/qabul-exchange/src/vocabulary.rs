@@ -26,6 +26,18 @@ pub(crate) fn sex(typed: &str) -> Result<Sex, ValueFault> {
     }
 }
 
+/// Reads the words for yes and no.
+///
+/// # Errors
+/// [`ValueFault::YesNo`] for any other word.
+pub(crate) fn yes(typed: &str) -> Result<bool, ValueFault> {
+    match text::fold(typed).as_str() {
+        "beli" | "he" | "var" | "yes" | "y" | "true" | "1" | "да" | "есть" => Ok(true),
+        "xeyr" | "yox" | "yoxdur" | "no" | "n" | "false" | "0" | "нет" => Ok(false),
+        _ => Err(ValueFault::YesNo),
+    }
+}
+
 /// Reads a country or its three-letter code; nothing at all means Azerbaijan.
 ///
 /// # Errors
@@ -108,6 +120,13 @@ mod tests {
         for bad in ["", "x", "kişi/qadın", "1"] {
             assert_eq!(sex(bad), Err(ValueFault::Sex), "{bad}");
         }
+    }
+
+    #[test]
+    fn yes_and_no_in_three_languages() {
+        assert!(["bəli", "Yes", "ДА", "1"].iter().all(|word| yes(word) == Ok(true)));
+        assert!(["xeyr", "no", "нет", "0"].iter().all(|word| yes(word) == Ok(false)));
+        assert_eq!(yes("bəlkə"), Err(ValueFault::YesNo));
     }
 
     #[test]

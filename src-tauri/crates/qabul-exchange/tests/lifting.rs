@@ -1,7 +1,8 @@
 //! One row of a list: what is taken, what is noted, and everything that is refused at once.
 
 use chrono::NaiveDate;
-use qabul_core::application::{Sector, Standing, WorkNumber};
+use qabul_core::application::{Choices, Path, Sector, Standing, WorkNumber};
+use qabul_core::education::{Education, Level, Nostrification};
 use qabul_core::fault::{Finding, RowFault, ValueFault, Weight};
 use qabul_core::money::Qepik;
 use qabul_core::person::Sex;
@@ -9,11 +10,15 @@ use qabul_exchange::applications::{self, ApplicationRow, Rules, Seen};
 use qabul_exchange::{columns, table};
 
 const HEADS: &str = "İş nömrəsi;FİN;Sənəd;Soyad;Ad;Ata adı;Doğum tarixi;Cins;Vətəndaşlıq;Telefon;\
-                     Şəhər;Bölmə;Status;Müəssisə;Ödəniş;Təsdiq tarixi";
+                     Şəhər;Bölmə;Status;Müəssisə;Ödəniş;Təsdiq tarixi;E-poçt;Ünvan;Ölkə;Təhsil səviyyəsi;\
+                     İstiqamət;Kurs;Son kurs;Bitirmə ili;Nostrifikasiya;İmtahan dili;İxtisas;\
+                     Elmi təşkilat;Təhsil forması;Xüsusi şərait";
 const ROW: &str = "204817;5kq2m8t;AA 4017352;Əliyev;Şahin;Ağarəhim oğlu;14.05.1999;kişi;\
                    Azərbaycan;050 123 45 67;bakı;Azərbaycan;bu ilin məzunu;ATU;60,00;\
-                   02.05.2026 16:40";
-const KEYS: [&str; 16] = applications::FIELDS;
+                   02.05.2026 16:40;sahin@example.az;Bakı, Ş. Mehdiyev 93;Türkiyə;Bakalavr;\
+                   Müalicə işi;6-cı kurs;bəli;2026;tanınıb;ingilis dili;Kardiologiya;\
+                   AMEA;Dissertantura;böyük şrift";
+const KEYS: [&str; 30] = applications::FIELDS;
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -57,6 +62,7 @@ fn a_whole_row() {
     let row = lift(ROW).unwrap();
     assert_eq!((row.row, row.looks.len()), (2, 0));
     let (candidate, application) = (row.candidate, row.application);
+    let (education, choices) = (application.education, application.choices);
     assert_eq!(candidate.fin.as_str(), "5KQ2M8T");
     assert_eq!(candidate.name.full(), "Əliyev Şahin Ağarəhim oğlu");
     assert_eq!(candidate.document.as_str(), "AA4017352");
@@ -64,23 +70,35 @@ fn a_whole_row() {
     assert_eq!((candidate.sex, candidate.birth), (Sex::Male, day(1999, 5, 14)));
     assert_eq!(candidate.phone.unwrap().as_str(), "+994501234567");
     assert_eq!(application.work_number, Some(WorkNumber::parse("204817").unwrap()));
-    assert_eq!((application.city.as_str(), application.institution.as_str()), ("Bakı", "ATU"));
+    assert_eq!((application.city.as_str(), education.institution.as_str()), ("Bakı", "ATU"));
     assert_eq!(application.sector, Sector::Azerbaijani);
-    assert_eq!(application.standing, Standing::GraduateThisYear);
+    assert_eq!(education.standing, Standing::GraduateThisYear);
+    assert_eq!(candidate.email.unwrap().as_str(), "sahin@example.az");
+    assert_eq!(candidate.residence, "Bakı, Ş. Mehdiyev 93");
+    assert_eq!((education.country.code(), education.level), ("TUR", Some(Level::Bachelor)));
+    assert_eq!((&*education.direction, education.completed_year), ("Müalicə işi", Some(6)));
+    assert_eq!((education.final_year, education.graduated), (true, Some(2026)));
+    assert_eq!(education.nostrification, Some(Nostrification::Recognised));
+    assert_eq!((&*choices.language, &*choices.specialty), ("en", "Kardiologiya"));
+    assert_eq!((&*choices.organisation, choices.path), ("AMEA", Some(Path::Dissertation)));
+    assert_eq!(choices.accommodations, "böyük şrift");
     assert_eq!(application.paid, Qepik::try_from(6000).unwrap());
     assert_eq!(application.confirmed, Some(day(2026, 5, 2)));
 }
 
 #[test]
 fn what_may_be_empty() {
-    let empty =
-        ["work_number", "patronymic", "citizenship", "phone", "institution", "paid", "confirmed"];
-    let row = with(&empty.map(|key| (key, " "))).unwrap();
+    let filled =
+        ["fin", "document", "surname", "given", "birth", "sex", "city", "sector", "standing"];
+    let empty = KEYS.iter().filter(|key| !filled.contains(key));
+    let row = with(&empty.map(|key| (*key, " ")).collect::<Vec<_>>()).unwrap();
     assert_eq!(row.candidate.name.patronymic, "");
     assert_eq!(row.candidate.citizenship.code(), "AZE");
     assert_eq!(row.candidate.phone, None);
     assert_eq!(row.application.work_number, None);
-    assert_eq!(row.application.institution, "");
+    let nothing = Education::of(Standing::GraduateThisYear, "".into());
+    assert_eq!((row.application.education, row.application.choices), (nothing, Choices::default()));
+    assert_eq!((row.candidate.email, &*row.candidate.residence), (None, ""));
     assert_eq!(row.application.paid, Qepik::ZERO);
     assert_eq!(row.application.confirmed, None);
     for key in ["fin", "document", "birth", "sex", "city", "sector", "standing"] {
@@ -116,6 +134,15 @@ fn each_value_has_its_own_fault() {
         ("institution", long, ValueFault::TooLong { longest: 300 }),
         ("paid", "-1", ValueFault::Amount),
         ("confirmed", "dünən", ValueFault::Date),
+        ("email", "sahin", ValueFault::Email),
+        ("country", "Atlantida", ValueFault::Citizenship),
+        ("level", "lisey", ValueFault::Level),
+        ("completed_year", "8", ValueFault::Number { from: 0, to: 7 }),
+        ("final_year", "bəlkə", ValueFault::YesNo),
+        ("graduated", "2027", ValueFault::Number { from: 1950, to: 2026 }),
+        ("nostrification", "bilmirəm", ValueFault::Nostrification),
+        ("language", "esperanto", ValueFault::ExamLanguage),
+        ("path", "magistratura", ValueFault::Path),
     ] {
         assert_eq!(fault(key, value), expected, "{key} {value}");
     }
@@ -208,9 +235,9 @@ fn a_row_with_cells_too_many_or_too_few_is_not_read_at_all() {
         Err(findings) if findings.len() == 1 => Some((findings[0].row, findings[0].fault.clone())),
         _ => None,
     };
-    assert_eq!(count(&rows[0]), Some((2, RowFault::CellCount { expected: 16, found: 17 })));
+    assert_eq!(count(&rows[0]), Some((2, RowFault::CellCount { expected: 30, found: 31 })));
     assert!(rows[1].is_ok());
-    assert_eq!(count(&rows[2]), Some((4, RowFault::CellCount { expected: 16, found: 9 })));
+    assert_eq!(count(&rows[2]), Some((4, RowFault::CellCount { expected: 30, found: 9 })));
 }
 
 #[test]

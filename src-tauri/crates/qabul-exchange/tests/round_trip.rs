@@ -3,9 +3,10 @@
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use qabul_core::application::{Application, Sector, Standing, WorkNumber};
+use qabul_core::application::{Application, Choices, Path, Sector, Standing, WorkNumber};
+use qabul_core::education::{Education, Level, Nostrification};
 use qabul_core::money::Qepik;
-use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Fin, Name, Phone, Sex};
+use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Email, Fin, Name, Phone, Sex};
 use qabul_exchange::applications::{self, Rules, Words};
 use qabul_exchange::{columns, table, write};
 
@@ -36,8 +37,10 @@ fn candidate() -> impl Strategy<Value = Candidate> {
         (foreign, "[0-9A-Z]{5,6}", "[0-9A-Z]{5,14}"),
     ];
     let phone = proptest::option::of("\\+994[1-9][0-9]{8}");
-    (held, name(), any::<bool>(), 0u64..20_000, phone).prop_map(
-        |(held, name, male, days, phone)| {
+    let contact =
+        (phone, proptest::option::of("[a-z]{1,8}\\.[a-z0-9]{1,8}@[a-z]{1,8}\\.az"), line());
+    (held, name(), any::<bool>(), 0u64..20_000, contact).prop_map(
+        |(held, name, male, days, (phone, email, residence))| {
             let (country, fin, document) = held;
             let citizenship = Citizenship::try_from(country.to_owned()).unwrap();
             let birth = NaiveDate::from_ymd_opt(1950, 1, 1).unwrap() + Days::new(days);
@@ -49,34 +52,73 @@ fn candidate() -> impl Strategy<Value = Candidate> {
                 sex: if male { Sex::Male } else { Sex::Female },
                 birth,
                 phone: phone.map(|phone| Phone::parse(&phone).unwrap()),
+                email: email.map(|email| Email::parse(&email).unwrap()),
+                residence: residence.trim().into(),
             }
         },
     )
 }
 
-fn application() -> impl Strategy<Value = Application> {
+/// A line of text as it may stand in a cell.
+fn line() -> &'static str {
+    "[a-zəşçĞİ0-9\"';,\t\n\r<>&_=+@№ -]{0,40}"
+}
+
+fn education() -> impl Strategy<Value = Education> {
     use Standing::{GraduateEarlier, GraduateThisYear, Resident, Student};
     let standing =
         proptest::sample::select(vec![GraduateThisYear, GraduateEarlier, Student, Resident]);
+    let nostrification = proptest::option::of(proptest::sample::select(&Nostrification::ALL[..]));
+    let level = proptest::option::of(proptest::sample::select(&Level::ALL[..]));
+    let country = proptest::sample::select(vec!["AZE", "TUR", "RUS"]);
+    let years = (proptest::option::of(0u8..8), any::<bool>(), proptest::option::of(1950u16..2026));
+    (standing, line(), country, level, line(), years, nostrification).prop_map(
+        |(standing, institution, country, level, direction, years, nostrification)| Education {
+            standing,
+            institution: institution.trim().into(),
+            country: Citizenship::try_from(country.to_owned()).unwrap(),
+            level,
+            direction: direction.trim().into(),
+            completed_year: years.0,
+            final_year: years.1,
+            graduated: years.2,
+            nostrification,
+        },
+    )
+}
+
+fn choices() -> impl Strategy<Value = Choices> {
+    let path = proptest::option::of(proptest::sample::select(&Path::ALL[..]));
+    let language = proptest::sample::select(vec!["", "en", "de", "az", "ja"]);
+    (language, line(), line(), path, line()).prop_map(
+        |(language, specialty, organisation, path, accommodations)| Choices {
+            language: language.into(),
+            specialty: specialty.trim().into(),
+            organisation: organisation.trim().into(),
+            path,
+            accommodations: accommodations.trim().into(),
+        },
+    )
+}
+
+fn application() -> impl Strategy<Value = Application> {
     (
         proptest::option::of(0u32..1_000_000),
         0usize..3,
         any::<bool>(),
-        standing,
-        "[a-zəşçĞİ0-9\"';,\t\n\r<>&_=+@№ -]{0,40}",
+        education(),
+        choices(),
         prop_oneof![0i64..20_000, 0i64..1 << 40],
         proptest::option::of(0u64..300),
     )
-        .prop_map(|(number, city, russian, standing, institution, paid, confirmed)| {
-            Application {
-                work_number: number.map(|number| WorkNumber::try_from(number).unwrap()),
-                city: (&cities()[city]).into(),
-                sector: if russian { Sector::Russian } else { Sector::Azerbaijani },
-                standing,
-                institution: institution.trim().into(),
-                paid: Qepik::try_from(paid).unwrap(),
-                confirmed: confirmed.map(|days| today() + Days::new(days)),
-            }
+        .prop_map(|(number, city, russian, education, choices, paid, confirmed)| Application {
+            work_number: number.map(|number| WorkNumber::try_from(number).unwrap()),
+            city: (&cities()[city]).into(),
+            sector: if russian { Sector::Russian } else { Sector::Azerbaijani },
+            education,
+            choices,
+            paid: Qepik::try_from(paid).unwrap(),
+            confirmed: confirmed.map(|days| today() + Days::new(days)),
         })
 }
 

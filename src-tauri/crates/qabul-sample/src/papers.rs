@@ -1,6 +1,6 @@
 //! Papers of a synthetic person: numbers that are unique by construction, dates, institution.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use qabul_core::application::{Sector, Standing};
 
 use crate::mix::{Purpose, Shuffle, Stream};
@@ -14,12 +14,12 @@ const MEDICAL_UNIVERSITY: &str = "Azərbaycan Tibb Universiteti";
 const NAXCIVAN_UNIVERSITY: &str = "Naxçıvan Dövlət Universiteti";
 const MOSCOW_BRANCH: &str =
     "İ.M.Seçenov adına Birinci Moskva Dövlət Tibb Universitetinin Bakı filialı";
-const ABROAD: [&str; 5] = [
-    "İstanbul Universiteti",
-    "Ege Universiteti",
-    "Ankara Universiteti",
-    "Tbilisi Dövlət Tibb Universiteti",
-    "Həştərxan Dövlət Tibb Universiteti",
+const ABROAD: [(&str, &str); 5] = [
+    ("İstanbul Universiteti", "TUR"),
+    ("Ege Universiteti", "TUR"),
+    ("Ankara Universiteti", "TUR"),
+    ("Tbilisi Dövlət Tibb Universiteti", "GEO"),
+    ("Həştərxan Dövlət Tibb Universiteti", "RUS"),
 ];
 /// The Moscow university's branch had no graduates born before this year.
 const BRANCH_SINCE_BIRTH: i32 = 1997;
@@ -155,7 +155,7 @@ pub(crate) fn institution(
 ) -> String {
     let kind = stream.below(1000);
     let graduate = lot.standing != Standing::Student;
-    let abroad = *stream.pick(&ABROAD);
+    let (abroad, _) = *stream.pick(&ABROAD);
     let institution = match country {
         Some(country) if graduate => *stream.pick(&country.institutions),
         Some(_) => MEDICAL_UNIVERSITY,
@@ -168,4 +168,38 @@ pub(crate) fn institution(
         None => MEDICAL_UNIVERSITY,
     };
     institution.to_owned()
+}
+
+/// What is said of somebody's studies beside the institution.
+pub(crate) struct Studies {
+    pub(crate) country: &'static str,
+    pub(crate) completed_year: Option<u32>,
+    pub(crate) graduated: Option<i32>,
+    pub(crate) recognised: Option<bool>,
+}
+
+/// Studies that fit age and institution; of ten diplomas from abroad one is not recognised yet.
+pub(crate) fn studies(
+    standing: Standing,
+    institution: &str,
+    country: Option<&Country>,
+    birth: NaiveDate,
+    stream: &mut Stream,
+) -> Studies {
+    let abroad = ABROAD.iter().find(|(name, _)| *name == institution).map(|(_, code)| *code);
+    let home = country.filter(|it| it.institutions.contains(&institution)).map(|it| it.code);
+    let studied_in = abroad.or(home).unwrap_or("AZE");
+    let student = standing == Standing::Student;
+    let age = day(2026, 6, 21).years_since(birth).unwrap_or_default();
+    let recognised = stream.chance(900);
+    Studies {
+        country: studied_in,
+        completed_year: student.then(|| age.saturating_sub(17).clamp(3, 5)),
+        graduated: match standing {
+            Standing::Student => None,
+            Standing::GraduateThisYear => Some(2026),
+            Standing::GraduateEarlier | Standing::Resident => Some((birth.year() + 23).min(2025)),
+        },
+        recognised: (studied_in != "AZE" && !student).then_some(recognised),
+    }
 }

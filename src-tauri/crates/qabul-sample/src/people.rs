@@ -42,6 +42,14 @@ pub struct SamplePerson {
     pub standing: Standing,
     /// Institution of medical education.
     pub institution: String,
+    /// Country of the institution, `AZE` for nearly all.
+    pub studied_in: String,
+    /// The year of study that a student completed last.
+    pub completed_year: Option<u32>,
+    /// The year of the diploma of whoever is no student.
+    pub graduated: Option<i32>,
+    /// Whether a diploma from abroad is recognised; nothing for the others.
+    pub recognised: Option<bool>,
     /// Manat with a decimal comma: `60,00`.
     pub paid: String,
     /// The day of confirmation.
@@ -73,24 +81,33 @@ impl Maker {
         let name = self.names.name(&lot, &mut Stream::of(self.seed, Purpose::Name, index));
         let mut stream = Stream::of(self.seed, Purpose::Papers, index);
         let birth = papers::birth(lot.standing, &mut stream);
+        let document = self.numbers.document(index, &lot, &mut stream);
+        let phone = papers::phone(country, &mut stream);
+        let institution = papers::institution(&lot, country, birth.year(), &mut stream);
+        let confirmed = papers::confirmed(&mut stream);
+        let studies = papers::studies(lot.standing, &institution, country, birth, &mut stream);
         SamplePerson {
             index,
             work_number: self.numbers.work_number(index),
             fin: self.numbers.fin(index, &lot),
-            document: self.numbers.document(index, &lot, &mut stream),
+            document,
             surname: name.surname.into(),
             given: name.given.into(),
             patronymic: name.patronymic.into(),
             sex: lot.sex,
             birth,
             citizenship: country.map_or("AZE", |country| country.code).to_owned(),
-            phone: papers::phone(country, &mut stream),
+            phone,
             city: if lot.in_naxcivan { "Naxçıvan" } else { "Bakı" }.to_owned(),
             sector: lot.sector,
             standing: lot.standing,
-            institution: papers::institution(&lot, country, birth.year(), &mut stream),
+            institution,
+            studied_in: studies.country.to_owned(),
+            completed_year: studies.completed_year,
+            graduated: studies.graduated,
+            recognised: studies.recognised,
             paid: "60,00".to_owned(),
-            confirmed: papers::confirmed(&mut stream),
+            confirmed,
         }
     }
 }

@@ -18,7 +18,7 @@ pub const CANDIDATES: u32 = MODEL;
 /// The most candidates of a round: six digits hold no more work numbers.
 pub const MOST_CANDIDATES: u32 = 1_000_000;
 
-const APPLICATION_HEADS: [&str; 16] = [
+const APPLICATION_HEADS: [&str; 20] = [
     "İş nömrəsi",
     "FİN",
     "Şəxsiyyət vəsiqəsi",
@@ -35,6 +35,10 @@ const APPLICATION_HEADS: [&str; 16] = [
     "Təhsil müəssisəsi",
     "Ödənilib",
     "Təsdiqlənib",
+    "Kurs",
+    "Bitirmə ili",
+    "Təhsil aldığı ölkə",
+    "Nostrifikasiya",
 ];
 const HALL_HEADS: [&str; 7] =
     ["Şəhər", "Bina", "Ünvan", "Zal", "Mərtəbə", "Sıra sayı", "Sırada yer sayı"];
@@ -126,7 +130,7 @@ fn in_memory(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Vec<u8> {
     list
 }
 
-fn row(person: &SamplePerson) -> [String; 16] {
+fn row(person: &SamplePerson) -> [String; 20] {
     let numeric = |date: NaiveDate| text::date_numeric(date);
     let person = person.clone();
     [
@@ -146,6 +150,10 @@ fn row(person: &SamplePerson) -> [String; 16] {
         person.institution,
         person.paid,
         numeric(person.confirmed),
+        person.completed_year.map_or_else(String::new, |year| year.to_string()),
+        person.graduated.map_or_else(String::new, |year| year.to_string()),
+        person.studied_in,
+        person.recognised.map_or("", |it| if it { "tanınıb" } else { "baxılır" }).to_owned(),
     ]
 }
 

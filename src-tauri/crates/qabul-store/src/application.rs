@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use qabul_core::application::{
-    Application, EntryState, Place, Sector, Standing, State, WorkNumber,
+    Application, Choices, EntryState, Place, Sector, Standing, State, WorkNumber,
 };
+use qabul_core::education::Education;
 use qabul_core::eligibility::Exemption;
 use qabul_core::money::Qepik;
 use qabul_core::text::{Short, date_iso};
@@ -13,6 +14,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use crate::candidate::{self, CandidateRow};
 use crate::connection::{People, Tx};
+use crate::content;
 use crate::error::StoreError;
 use crate::sitting::SittingKey;
 
@@ -36,10 +38,10 @@ pub struct ApplicationRow {
     pub id: i64,
     /// Work number.
     pub work_number: WorkNumber,
-    /// Standing.
-    pub standing: Standing,
-    /// Institution.
-    pub institution: Short,
+    /// Education.
+    pub education: Education,
+    /// Choices.
+    pub choices: Choices,
     /// Where it stands.
     pub state: State,
     /// Whether a certificate takes the exam's place.
@@ -67,12 +69,13 @@ pub struct EntryRow {
 
 static KNOWN: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "SELECT {}, a.id, a.work_number, a.standing, a.institution, e.id, e.city, e.sector, \
-         e.paid, e.confirmed_on, e.state, e.charged, a.state, a.exemption, k.balance \
+        "SELECT {}, a.id, a.work_number, e.id, e.city, e.sector, \
+         e.paid, e.confirmed_on, e.state, e.charged, a.state, a.exemption, k.balance, {} \
          FROM candidate c LEFT JOIN account k ON k.candidate = c.id LEFT JOIN application a ON a.candidate = c.id \
          AND a.campaign = (SELECT campaign FROM sitting WHERE id = ?2) \
          LEFT JOIN entry e ON e.application = a.id AND e.sitting = ?2 WHERE c.fin = ?1",
-        candidate::COLUMNS
+        candidate::COLUMNS,
+        content::COLUMNS
     )
 });
 
@@ -121,19 +124,6 @@ impl People<'_> {
 }
 
 impl Tx<'_> {
-    /// Changes standing and institution.
-    ///
-    /// # Errors
-    /// The engine.
-    pub fn change_application(&self, id: i64, application: &Application) -> Result<(), StoreError> {
-        self.0
-            .prepare_cached(
-                "UPDATE application SET standing = ?, institution = ?, version = version + 1 WHERE id = ?",
-            )?
-            .execute(params![application.standing.key(), application.institution.as_str(), id])?;
-        Ok(())
-    }
-
     /// Writes where an application stands; one that is confirmed keeps the moment at which it first was.
     ///
     /// # Errors
@@ -185,30 +175,45 @@ impl Tx<'_> {
 }
 
 fn read_known(row: &Row<'_>) -> Result<KnownRow, StoreError> {
-    let application = match row.get::<_, Option<i64>>(11)? {
+    let [own, entry, course] = [candidate::COUNT, candidate::COUNT + 2, candidate::COUNT + 9];
+    let application = match row.get::<_, Option<i64>>(own)? {
         None => None,
-        Some(id) => Some(ApplicationRow {
-            id,
-            work_number: work_number(row.get(12)?)?,
-            standing: standing(row.get_ref(13)?.as_str().unwrap_or_default())?,
-            institution: candidate::text(row, 14)?.into(),
-            state: State::of_key(candidate::text(row, 22)?).ok_or_else(|| wrong("state"))?,
-            exemption: Exemption::of_key(candidate::text(row, 23)?).unwrap_or_default(),
-        }),
+        Some(id) => {
+            let (education, choices) = content::read(row, course + 3)?;
+            Some(ApplicationRow {
+                id,
+                work_number: work_number(row.get(own + 1)?)?,
+                education,
+                choices,
+                state: State::of_key(candidate::text(row, course)?)
+                    .ok_or_else(|| wrong("state"))?,
+                exemption: Exemption::of_key(candidate::text(row, course + 1)?).unwrap_or_default(),
+            })
+        }
     };
-    let entry = match row.get::<_, Option<i64>>(15)? {
+    let entry = match row.get::<_, Option<i64>>(entry)? {
         None => None,
-        Some(id) => Some(EntryRow {
-            id,
-            city: candidate::text(row, 16)?.into(),
-            sector: sector(row.get_ref(17)?.as_str().unwrap_or_default())?,
-            paid: row.get(18)?,
-            confirmed: day(row.get(19)?)?,
-            state: entry_state(row, 20)?,
-            charged: row.get(21)?,
-        }),
+        Some(_) => Some(read_entry(row, entry)?),
     };
-    Ok(KnownRow { person: candidate::read(row)?, application, entry, balance: row.get(24)? })
+    Ok(KnownRow {
+        person: candidate::read(row)?,
+        application,
+        entry,
+        balance: row.get(course + 2)?,
+    })
+}
+
+/// An entry, whose seven columns begin with the id.
+pub(crate) fn read_entry(row: &Row<'_>, first: usize) -> Result<EntryRow, StoreError> {
+    Ok(EntryRow {
+        id: row.get(first)?,
+        city: candidate::text(row, first + 1)?.into(),
+        sector: sector(candidate::text(row, first + 2)?)?,
+        paid: row.get(first + 3)?,
+        confirmed: day(row.get(first + 4)?)?,
+        state: entry_state(row, first + 5)?,
+        charged: row.get(first + 6)?,
+    })
 }
 
 /// A day that a list gives without an hour is judged at noon.
@@ -251,6 +256,6 @@ pub(crate) fn standing(key: &str) -> Result<Standing, StoreError> {
         .ok_or_else(|| wrong("standing"))
 }
 
-pub(crate) fn day(text: Option<String>) -> Result<Option<NaiveDate>, StoreError> {
+fn day(text: Option<String>) -> Result<Option<NaiveDate>, StoreError> {
     text.map(|text| text.parse().map_err(|_| wrong("date"))).transpose()
 }

@@ -1,6 +1,6 @@
 //! Tables `candidate` and `candidate_search`: people, their sort key and their folded name.
 
-use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Fin, Name, Phone, Sex};
+use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Email, Fin, Name, Phone, Sex};
 use qabul_core::text::date_iso;
 use rusqlite::types::{ToSqlOutput, Value};
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
@@ -30,7 +30,9 @@ pub struct NameKeys<'k> {
 
 /// The columns that [`read`] reads, from an alias `c`.
 pub(crate) const COLUMNS: &str = "c.id, c.fin, c.surname, c.given, c.patronymic, c.document, \
-    c.citizenship, c.sex, c.birth, c.phone, c.photo";
+    c.citizenship, c.sex, c.birth, c.phone, c.photo, c.email, c.address";
+/// How many there are.
+pub(crate) const COUNT: usize = 13;
 
 impl People<'_> {
     /// The FİN of whoever holds an identity document.
@@ -79,7 +81,7 @@ impl Tx<'_> {
             .prepare_cached(
                 "UPDATE candidate SET fin = ?, surname = ?, given = ?, patronymic = ?, sort_key = ?, \
                  folded = ?, document = ?, citizenship = ?, sex = ?, birth = ?, phone = ?, \
-                 photo = ?, version = version + 1 WHERE id = ?",
+                 photo = ?, email = ?, address = ?, version = version + 1 WHERE id = ?",
             )?
             .execute(params_from_iter(
                 values(candidate, &date_iso(candidate.birth), photo, keys).into_iter().chain([id.into()]),
@@ -106,8 +108,10 @@ pub(crate) fn values<'v>(
     birth: &'v str,
     photo: Option<[u8; 32]>,
     keys: &'v NameKeys<'_>,
-) -> [ToSqlOutput<'v>; 12] {
-    let Candidate { fin, name, document, citizenship, sex, birth: _, phone } = candidate;
+) -> [ToSqlOutput<'v>; 14] {
+    let Candidate { fin, name, document, citizenship, sex, birth: _, phone, email, residence } =
+        candidate;
+    let nothing = || ToSqlOutput::Owned(Value::Null);
     [
         fin.as_str().into(),
         name.surname.as_str().into(),
@@ -119,8 +123,10 @@ pub(crate) fn values<'v>(
         citizenship.code().into(),
         sex_key(*sex).into(),
         birth.into(),
-        phone.as_ref().map_or(ToSqlOutput::Owned(Value::Null), |phone| phone.as_str().into()),
+        phone.as_ref().map_or_else(nothing, |phone| phone.as_str().into()),
         ToSqlOutput::Owned(photo.map_or(Value::Null, |hash| Value::Blob(hash.to_vec()))),
+        email.as_ref().map_or_else(nothing, |email| email.as_str().into()),
+        if residence.is_empty() { nothing() } else { residence.as_str().into() },
     ]
 }
 
@@ -135,6 +141,11 @@ pub(crate) fn sex_key(sex: Sex) -> &'static str {
 /// The text of a column that has one.
 pub(crate) fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, StoreError> {
     Ok(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
+}
+
+/// The text of a column that may have none.
+fn maybe<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<&'r str>, StoreError> {
+    Ok(row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?)
 }
 
 /// Reads the columns of [`COLUMNS`], which stand first in the row.
@@ -159,11 +170,9 @@ pub(crate) fn read(row: &Row<'_>) -> Result<CandidateRow, StoreError> {
                 _ => return Err(wrong("sex")),
             },
             birth: birth.parse().map_err(|_| wrong("birth"))?,
-            phone: row
-                .get_ref(9)?
-                .as_str_or_null()
-                .map_err(rusqlite::Error::from)?
-                .map(Phone::kept),
+            phone: maybe(row, 9)?.map(Phone::kept),
+            email: maybe(row, 11)?.map(Email::kept),
+            residence: maybe(row, 12)?.unwrap_or_default().into(),
         },
         photo: row.get(10)?,
     })
@@ -184,6 +193,8 @@ mod tests {
             sex: Sex::Male,
             birth: chrono::NaiveDate::default(),
             phone: None,
+            email: None,
+            residence: "".into(),
         }
     }
 

@@ -6,12 +6,13 @@ use qabul_core::application::{Application, ConfirmedBy, EntryState, State, WorkN
 use qabul_core::money::Qepik;
 use qabul_core::person::Candidate;
 use qabul_core::text::date_iso;
-use rusqlite::{CachedStatement, Connection, params, params_from_iter};
+use rusqlite::{CachedStatement, Connection, ToSql, params, params_from_iter};
 
 use crate::account::{NewMovement, OPEN, POST, post};
 use crate::application::noon;
 use crate::candidate::{INDEX_NAME, NameKeys, values};
 use crate::connection::{People, Tx};
+use crate::content;
 use crate::error::StoreError;
 use crate::sitting::SittingKey;
 
@@ -98,12 +99,15 @@ impl Tx<'_> {
             campaign: self.0.query_row(campaign, [sitting.0], |row| row.get(0))?,
             candidate: self.0.prepare_cached(
                 "INSERT INTO candidate (fin, surname, given, patronymic, sort_key, folded, document, \
-                 citizenship, sex, birth, phone, photo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 citizenship, sex, birth, phone, photo, email, address) \
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?,
             name: self.0.prepare_cached(INDEX_NAME)?,
             application: self.0.prepare_cached(
-                "INSERT INTO application (candidate, campaign, work_number, standing, institution, \
-                 state, confirmed_at, confirmed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO application (candidate, campaign, work_number, state, confirmed_at, \
+                 confirmed_by, standing, institution, country, level, direction, completed_year, \
+                 final_year, graduated, nostrification, language, specialty, organisation, path, \
+                 accommodations) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?,
             entry: self.0.prepare_cached(
                 "INSERT INTO entry (application, sitting, sort_key, city, sector, paid, \
@@ -149,22 +153,17 @@ impl Enrolment<'_> {
         number: WorkNumber,
         application: &Application,
     ) -> Result<i64, StoreError> {
-        let Application { standing, institution, confirmed, .. } = application;
+        let Application { education, choices, confirmed, .. } = application;
         let confirmed = confirmed.map(noon);
         let (state, by) = match confirmed {
             None => (State::Submitted, None),
             Some(_) => (State::Confirmed, Some(ConfirmedBy::Candidate.key())),
         };
-        Ok(self.application.insert(params![
-            candidate,
-            self.campaign,
-            u32::from(number),
-            standing.key(),
-            institution.as_str(),
-            state.key(),
-            confirmed,
-            by
-        ])?)
+        let own: [&dyn ToSql; 6] =
+            [&candidate, &self.campaign, &u32::from(number), &state.key(), &confirmed, &by];
+        let content = content::values(education, choices);
+        let all = own.into_iter().chain(content.iter().map(|value| value as &dyn ToSql));
+        Ok(self.application.insert(params_from_iter(all))?)
     }
 
     /// Enters an application in the sitting.

@@ -10,6 +10,7 @@ mod backup;
 mod candidate;
 mod check;
 mod connection;
+mod content;
 mod counter;
 mod edition;
 mod enrolment;

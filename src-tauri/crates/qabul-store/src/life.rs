@@ -1,17 +1,18 @@
 //! Where applications and entries stand, what is known to judge them by, and the steps they take.
 
 use chrono::NaiveDateTime;
-use qabul_core::application::{ConfirmedBy, Place, WorkNumber};
+use qabul_core::application::{Choices, ConfirmedBy, Place, WorkNumber};
 use qabul_core::campaign::SittingId;
-use qabul_core::education::{Education, Level, Nostrification};
+use qabul_core::education::Education;
 use qabul_core::eligibility::Exemption;
 use qabul_core::journal::{moment, stamp};
 use qabul_core::person::Citizenship;
 use rusqlite::{OptionalExtension, Row, params};
 
-use crate::application::{place, standing, work_number, wrong};
+use crate::application::{place, work_number, wrong};
 use crate::candidate::text;
 use crate::connection::{People, Tx};
+use crate::content::{self, keyed};
 use crate::error::StoreError;
 
 /// An entry with what it is judged by.
@@ -39,8 +40,8 @@ pub struct CaseRow {
     pub citizenship: Citizenship,
     /// Education.
     pub education: Education,
-    /// ISO code of the exam language; empty where none was chosen.
-    pub language: String,
+    /// Choices.
+    pub choices: Choices,
     /// Whether a certificate takes the exam's place.
     pub exemption: Exemption,
     /// What the account holds, where there is one.
@@ -74,17 +75,18 @@ impl People<'_> {
     /// # Errors
     /// The engine, or a value that is not what its column says.
     pub fn case(&self, entry: i64) -> Result<Option<CaseRow>, StoreError> {
-        let sql = "SELECT e.id, a.id, c.id, t.name, a.work_number, a.state, e.state, a.submitted_at, \
-                   a.confirmed_at, a.confirmed_by, a.commission, a.reason, e.entered_at, e.charged, \
-                   e.paid, c.citizenship, a.standing, a.institution, a.country, a.level, a.direction, \
-                   a.completed_year, a.final_year, a.graduated, a.nostrification, a.language, \
-                   a.exemption, k.balance, NOT EXISTS (SELECT 1 FROM entry o WHERE o.application = a.id \
-                   AND o.id <> e.id AND o.state <> 'withdrawn'), \
-                   EXISTS (SELECT 1 FROM seat s WHERE s.entry = e.id) \
-                   FROM entry e JOIN application a ON a.id = e.application \
-                   JOIN candidate c ON c.id = a.candidate JOIN sitting t ON t.id = e.sitting \
-                   LEFT JOIN account k ON k.candidate = c.id WHERE e.id = ?";
-        let mut statement = self.0.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT e.id, a.id, c.id, t.name, a.work_number, a.state, e.state, a.submitted_at, \
+             a.confirmed_at, a.confirmed_by, a.commission, a.reason, e.entered_at, e.charged, \
+             e.paid, c.citizenship, a.exemption, k.balance, NOT EXISTS (SELECT 1 FROM entry o \
+             WHERE o.application = a.id AND o.id <> e.id AND o.state <> 'withdrawn'), \
+             EXISTS (SELECT 1 FROM seat s WHERE s.entry = e.id), {} \
+             FROM entry e JOIN application a ON a.id = e.application \
+             JOIN candidate c ON c.id = a.candidate JOIN sitting t ON t.id = e.sitting \
+             LEFT JOIN account k ON k.candidate = c.id WHERE e.id = ?",
+            content::COLUMNS
+        );
+        let mut statement = self.0.prepare_cached(&sql)?;
         statement.query_row([entry], |row| Ok(read(row))).optional()?.transpose()
     }
 }
@@ -131,21 +133,12 @@ impl Tx<'_> {
     }
 }
 
-/// A value by its key, where there is one.
-fn keyed<T>(
-    row: &Row<'_>,
-    at: usize,
-    of_key: impl Fn(&str) -> Option<T>,
-) -> Result<Option<T>, StoreError> {
-    let key = row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from)?;
-    key.map(|key| of_key(key).ok_or_else(|| wrong("key"))).transpose()
-}
-
 fn at(row: &Row<'_>, column: usize) -> Result<Option<NaiveDateTime>, StoreError> {
     keyed(row, column, moment)
 }
 
 fn read(row: &Row<'_>) -> Result<CaseRow, StoreError> {
+    let (education, choices) = content::read(row, 20)?;
     Ok(CaseRow {
         entry: row.get(0)?,
         application: row.get(1)?,
@@ -164,32 +157,15 @@ fn read(row: &Row<'_>) -> Result<CaseRow, StoreError> {
         charged: row.get(13)?,
         paid: row.get(14)?,
         citizenship: country(row, 15)?,
-        education: education(row)?,
-        language: row.get(25)?,
-        exemption: keyed(row, 26, Exemption::of_key)?.unwrap_or_default(),
-        balance: row.get(27)?,
-        alone: row.get(28)?,
-        seated: row.get(29)?,
+        exemption: keyed(row, 16, Exemption::of_key)?.unwrap_or_default(),
+        balance: row.get(17)?,
+        alone: row.get(18)?,
+        seated: row.get(19)?,
+        education,
+        choices,
     })
 }
 
 fn country(row: &Row<'_>, column: usize) -> Result<Citizenship, StoreError> {
     Citizenship::try_from(row.get::<_, String>(column)?).map_err(|_| wrong("country"))
-}
-
-/// The education, from its columns in their order.
-fn education(row: &Row<'_>) -> Result<Education, StoreError> {
-    let level = |key: &str| Level::ALL.into_iter().find(|level| level.key() == key);
-    let state = |key: &str| Nostrification::ALL.into_iter().find(|state| state.key() == key);
-    Ok(Education {
-        standing: standing(text(row, 16)?)?,
-        institution: text(row, 17)?.into(),
-        country: country(row, 18)?,
-        level: keyed(row, 19, level)?,
-        direction: text(row, 20)?.into(),
-        completed_year: row.get(21)?,
-        final_year: row.get(22)?,
-        graduated: row.get(23)?,
-        nostrification: keyed(row, 24, state)?,
-    })
 }

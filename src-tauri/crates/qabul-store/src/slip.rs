@@ -1,12 +1,13 @@
 //! Table `slip`: what a slip is made of, and the serials that were given.
 
-use qabul_core::application::{Sector, Standing, WorkNumber};
-use qabul_core::text::Short;
+use qabul_core::application::{Choices, WorkNumber};
+use qabul_core::education::Education;
 use rusqlite::{OptionalExtension, params};
 
-use crate::application::{EntryRow, day, entry_state, sector, standing, work_number};
+use crate::application::{EntryRow, read_entry, work_number};
 use crate::candidate::{self, CandidateRow};
 use crate::connection::{People, Reader, Tx};
+use crate::content;
 use crate::error::StoreError;
 
 /// Everything the registry knows of one entry: what a slip prints and a record shows.
@@ -18,10 +19,10 @@ pub struct EntryFacts {
     pub sitting: String,
     /// Work number.
     pub work_number: WorkNumber,
-    /// Standing.
-    pub standing: Standing,
-    /// Institution.
-    pub institution: Short,
+    /// Education.
+    pub education: Education,
+    /// Choices.
+    pub choices: Choices,
     /// City, sector, fee, confirmation.
     pub entry: EntryRow,
     /// The seat, where there is one.
@@ -86,14 +87,15 @@ impl People<'_> {
     /// The engine, or a value that is not what its column says.
     pub fn entry(&self, id: i64) -> Result<Option<EntryFacts>, StoreError> {
         let sql = format!(
-            "SELECT {}, t.name, a.work_number, a.standing, a.institution, e.id, e.city, e.sector, \
-             e.paid, e.confirmed_on, s.hall, b.id, b.name, b.address, h.code, h.floor, s.row, \
-             s.seat, u.wave, e.state, e.charged FROM entry e JOIN application a ON a.id = e.application \
+            "SELECT {}, t.name, a.work_number, e.id, e.city, e.sector, e.paid, e.confirmed_on, \
+             e.state, e.charged, s.hall, b.id, b.name, b.address, h.code, h.floor, s.row, s.seat, \
+             u.wave, {} FROM entry e JOIN application a ON a.id = e.application \
              JOIN candidate c ON c.id = a.candidate JOIN sitting t ON t.id = e.sitting \
              LEFT JOIN seat s ON s.entry = e.id LEFT JOIN hall h ON h.id = s.hall \
              LEFT JOIN building b ON b.id = h.building \
              LEFT JOIN hall_use u ON u.sitting = s.sitting AND u.hall = s.hall WHERE e.id = ?",
-            candidate::COLUMNS
+            candidate::COLUMNS,
+            content::COLUMNS
         );
         self.0.prepare_cached(&sql)?.query_row([id], |row| Ok(read(row))).optional()?.transpose()
     }
@@ -162,36 +164,29 @@ impl Tx<'_> {
 }
 
 fn read(row: &rusqlite::Row<'_>) -> Result<EntryFacts, StoreError> {
-    let seat = match row.get::<_, Option<i64>>(20)? {
+    let [own, seat] = [candidate::COUNT, candidate::COUNT + 9];
+    let (education, choices) = content::read(row, seat + 9)?;
+    let seat = match row.get::<_, Option<i64>>(seat)? {
         None => None,
         Some(hall) => Some(SeatFacts {
             hall,
-            building_id: row.get(21)?,
-            building: row.get(22)?,
-            address: row.get(23)?,
-            code: row.get(24)?,
-            floor: row.get(25)?,
-            row: row.get(26)?,
-            seat: row.get(27)?,
-            wave: row.get(28)?,
+            building_id: row.get(seat + 1)?,
+            building: row.get(seat + 2)?,
+            address: row.get(seat + 3)?,
+            code: row.get(seat + 4)?,
+            floor: row.get(seat + 5)?,
+            row: row.get(seat + 6)?,
+            seat: row.get(seat + 7)?,
+            wave: row.get(seat + 8)?,
         }),
     };
-    let sector: Sector = sector(row.get_ref(17)?.as_str().unwrap_or_default())?;
     Ok(EntryFacts {
         person: candidate::read(row)?,
-        sitting: row.get(11)?,
-        work_number: work_number(row.get(12)?)?,
-        standing: standing(row.get_ref(13)?.as_str().unwrap_or_default())?,
-        institution: candidate::text(row, 14)?.into(),
-        entry: EntryRow {
-            id: row.get(15)?,
-            city: candidate::text(row, 16)?.into(),
-            sector,
-            paid: row.get(18)?,
-            confirmed: day(row.get(19)?)?,
-            state: entry_state(row, 29)?,
-            charged: row.get(30)?,
-        },
+        sitting: row.get(own)?,
+        work_number: work_number(row.get(own + 1)?)?,
+        education,
+        choices,
+        entry: read_entry(row, own + 2)?,
         seat,
     })
 }

@@ -8,6 +8,7 @@ use qabul_exchange::table::Row;
 use qabul_store::KnownRow;
 
 use super::judge::Judging;
+use super::state::State;
 use crate::failure::Failure;
 
 /// A column, what stands in it, and what speaks against it.
@@ -128,15 +129,12 @@ impl Judging<'_> {
 
 /// The fields that a list may leave empty, as the registry has them.
 fn kept(known: &KnownRow) -> Vec<(&'static str, String)> {
-    let person = &known.person.candidate;
-    let mut kept = vec![
-        ("patronymic", person.name.patronymic.to_string()),
-        (
-            "phone",
-            person.phone.as_ref().map_or_else(String::new, |phone| phone.as_str().to_owned()),
-        ),
-    ];
-    kept.extend(known.application.as_ref().map(|it| ("institution", it.institution.to_string())));
+    let mut kept = Vec::new();
+    if let Some(state) = State::known(known) {
+        // A country that is not said is Azerbaijan, and a final year that is not said is none.
+        let fields = LEFT_EMPTY.iter().filter(|field| !matches!(**field, "paid" | "confirmed"));
+        kept.extend(fields.map(|field| (*field, state.value(field))));
+    }
     if let Some(entry) = &known.entry {
         let paid = Qepik::try_from(entry.paid).ok().filter(|paid| *paid > Qepik::ZERO);
         let confirmed = entry.confirmed.map(qabul_core::text::date_numeric);
@@ -146,25 +144,65 @@ fn kept(known: &KnownRow) -> Vec<(&'static str, String)> {
     kept
 }
 
+/// The fields that a list may leave empty.
+const LEFT_EMPTY: [&str; 19] = [
+    "patronymic",
+    "phone",
+    "email",
+    "residence",
+    "institution",
+    "country",
+    "level",
+    "direction",
+    "completed_year",
+    "final_year",
+    "graduated",
+    "nostrification",
+    "language",
+    "specialty",
+    "organisation",
+    "path",
+    "accommodations",
+    "paid",
+    "confirmed",
+];
+
 /// A field whose column the file does not have keeps what the registry has: a list without
 /// telephones takes nobody's telephone away.
 pub(super) fn keep_absent(row: &mut ApplicationRow, known: &KnownRow, mapping: &Mapping) {
     let absent = |field| mapping.index(field).is_none();
-    let person = &known.person.candidate;
-    if absent("patronymic") {
-        row.candidate.name.patronymic.clone_from(&person.name.patronymic);
+    let (person, mine) = (&known.person.candidate, &mut row.candidate);
+    keep(&mut mine.name.patronymic, &person.name.patronymic, absent("patronymic"));
+    keep(&mut mine.phone, &person.phone, absent("phone"));
+    keep(&mut mine.email, &person.email, absent("email"));
+    keep(&mut mine.residence, &person.residence, absent("residence"));
+    if let Some(kept) = &known.application {
+        let (mine, kept) = (&mut row.application.education, &kept.education);
+        keep(&mut mine.institution, &kept.institution, absent("institution"));
+        keep(&mut mine.country, &kept.country, absent("country"));
+        keep(&mut mine.level, &kept.level, absent("level"));
+        keep(&mut mine.direction, &kept.direction, absent("direction"));
+        keep(&mut mine.completed_year, &kept.completed_year, absent("completed_year"));
+        keep(&mut mine.final_year, &kept.final_year, absent("final_year"));
+        keep(&mut mine.graduated, &kept.graduated, absent("graduated"));
+        keep(&mut mine.nostrification, &kept.nostrification, absent("nostrification"));
     }
-    if absent("phone") {
-        row.candidate.phone.clone_from(&person.phone);
-    }
-    if let Some(application) = known.application.as_ref().filter(|_| absent("institution")) {
-        row.application.institution.clone_from(&application.institution);
+    if let Some(kept) = &known.application {
+        let (mine, kept) = (&mut row.application.choices, &kept.choices);
+        keep(&mut mine.language, &kept.language, absent("language"));
+        keep(&mut mine.specialty, &kept.specialty, absent("specialty"));
+        keep(&mut mine.organisation, &kept.organisation, absent("organisation"));
+        keep(&mut mine.path, &kept.path, absent("path"));
+        keep(&mut mine.accommodations, &kept.accommodations, absent("accommodations"));
     }
     let Some(entry) = &known.entry else { return };
-    if absent("paid") {
-        row.application.paid = entry.paid.try_into().unwrap_or(row.application.paid);
-    }
-    if absent("confirmed") {
-        row.application.confirmed = entry.confirmed;
+    let paid = entry.paid.try_into().unwrap_or(row.application.paid);
+    keep(&mut row.application.paid, &paid, absent("paid"));
+    keep(&mut row.application.confirmed, &entry.confirmed, absent("confirmed"));
+}
+
+fn keep<T: Clone>(mine: &mut T, kept: &T, absent: bool) {
+    if absent {
+        mine.clone_from(kept);
     }
 }

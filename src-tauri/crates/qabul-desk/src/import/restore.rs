@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use qabul_core::application::{Application, ConfirmedBy, EntryState, Sector, Standing, State};
+use qabul_core::application::{
+    Application, Choices, ConfirmedBy, EntryState, Path, Sector, Standing, State,
+};
 use qabul_core::digest::of_hex;
+use qabul_core::education::{Education, Level, Nostrification};
 use qabul_core::eligibility::Exemption;
 use qabul_core::journal::moment;
 use qabul_core::money::Qepik;
-use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Fin, Name, Phone, Sex};
+use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Email, Fin, Name, Phone, Sex};
 use qabul_core::refusal::Refusal;
-use qabul_core::text::{Order, fold};
+use qabul_core::text::{Order, Short, fold};
 use qabul_store::{CaseRow, EntryFacts, NameKeys, Tx};
 
 use crate::failure::{Breakage, Failure};
@@ -43,7 +46,8 @@ pub(crate) fn restore(
         let keys = NameKeys { sort_key: &sort_key, folded: fold(&name.full()) };
         tx.change_candidate(now.person.id, &candidate, photo, &keys)?;
     }
-    tx.change_application(tx.application_of(entry)?, &application)?;
+    let Application { education, choices, .. } = &application;
+    tx.change_application(tx.application_of(entry)?, education, choices)?;
     let mut row = tx.case(entry)?.ok_or(Refusal::NoApplication)?;
     course(&mut row, &application, before, after).ok_or_else(unreadable)?;
     let charged = row.charged.try_into().map_err(|_| unreadable())?;
@@ -109,6 +113,7 @@ fn unreadable() -> Failure {
 fn candidate(now: &EntryFacts, was: &dyn Fn(&str, String) -> String) -> Option<Candidate> {
     let kept = &now.person.candidate;
     let phone = was("phone", kept.phone.as_ref().map_or_else(String::new, |it| it.as_str().into()));
+    let email = was("email", kept.email.as_ref().map_or_else(String::new, |it| it.as_str().into()));
     let sex = was("sex", if kept.sex == Sex::Male { "male" } else { "female" }.to_owned());
     Some(Candidate {
         fin: Fin::kept(&was("fin", kept.fin.as_str().to_owned())),
@@ -123,21 +128,61 @@ fn candidate(now: &EntryFacts, was: &dyn Fn(&str, String) -> String) -> Option<C
         sex: if sex == "male" { Sex::Male } else { Sex::Female },
         birth: was("birth", kept.birth.to_string()).parse().ok()?,
         phone: (!phone.is_empty()).then(|| Phone::kept(&phone)),
+        email: (!email.is_empty()).then(|| Email::kept(&email)),
+        residence: was("residence", kept.residence.to_string()).into(),
     })
 }
 
 fn application(now: &EntryFacts, was: &dyn Fn(&str, String) -> String) -> Option<Application> {
     let sector = was("sector", now.entry.sector.key().to_owned());
-    let standing = was("standing", now.standing.key().to_owned());
     let paid: i64 = was("paid", now.entry.paid.to_string()).parse().ok()?;
     let day = was("confirmed", now.entry.confirmed.map_or_else(String::new, |day| day.to_string()));
     Some(Application {
         work_number: Some(now.work_number),
         city: was("city", now.entry.city.to_string()).into(),
         sector: [Sector::Azerbaijani, Sector::Russian].into_iter().find(|it| it.key() == sector)?,
-        standing: Standing::ALL.into_iter().find(|it| it.key() == standing)?,
-        institution: was("institution", now.institution.to_string()).into(),
+        education: education(&now.education, was)?,
+        choices: choices(&now.choices, was),
         paid: Qepik::try_from(paid).ok()?,
         confirmed: if day.is_empty() { None } else { Some(day.parse().ok()?) },
     })
+}
+
+fn education(now: &Education, was: &dyn Fn(&str, String) -> String) -> Option<Education> {
+    let key = |field: &str, now: Option<&str>| was(field, now.unwrap_or_default().to_owned());
+    let number = |field: &str, now: Option<u16>| {
+        let text = was(field, now.map_or_else(String::new, |it| it.to_string()));
+        if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) }
+    };
+    let standing = key("standing", Some(now.standing.key()));
+    let country = key("country", now.is_foreign().then(|| now.country.code()));
+    let level = key("level", now.level.map(Level::key));
+    let nostrification = key("nostrification", now.nostrification.map(Nostrification::key));
+    let completed: Option<u16> = number("completed_year", now.completed_year.map(u16::from))?;
+    Some(Education {
+        standing: Standing::ALL.into_iter().find(|it| it.key() == standing)?,
+        institution: was("institution", now.institution.to_string()).into(),
+        country: match country.as_str() {
+            "" => Citizenship::AZERBAIJAN,
+            code => Citizenship::try_from(code.to_owned()).ok()?,
+        },
+        level: Level::ALL.into_iter().find(|it| it.key() == level),
+        direction: was("direction", now.direction.to_string()).into(),
+        completed_year: completed.and_then(|year| u8::try_from(year).ok()),
+        final_year: key("final_year", now.final_year.then_some("yes")) == "yes",
+        graduated: number("graduated", now.graduated)?,
+        nostrification: Nostrification::ALL.into_iter().find(|it| it.key() == nostrification),
+    })
+}
+
+fn choices(now: &Choices, was: &dyn Fn(&str, String) -> String) -> Choices {
+    let line = |field: &str, now: &Short| was(field, now.to_string()).into();
+    let path = was("path", now.path.map_or_else(String::new, |it| it.key().to_owned()));
+    Choices {
+        language: line("language", &now.language),
+        specialty: line("specialty", &now.specialty),
+        organisation: line("organisation", &now.organisation),
+        path: Path::ALL.into_iter().find(|it| it.key() == path),
+        accommodations: line("accommodations", &now.accommodations),
+    }
 }

@@ -56,7 +56,8 @@ fn amount(kept: Option<i64>) -> Qepik {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use qabul_core::application::{Sector, Standing};
+    use qabul_core::application::{Choices, Sector, Standing};
+    use qabul_core::education::Education;
 
     #[test]
     fn a_new_row_is_registered_suspended_or_open() {
@@ -70,8 +71,8 @@ mod tests {
                 work_number: None,
                 city: "Bakı".into(),
                 sector: Sector::Azerbaijani,
-                standing: Standing::Student,
-                institution: "".into(),
+                education: Education::of(Standing::Student, "".into()),
+                choices: Choices::default(),
                 paid: money(paid),
                 confirmed: confirmed.then(chrono::NaiveDate::default),
             };

@@ -3,14 +3,15 @@
 use std::ops::Deref;
 
 use chrono::NaiveDate;
-use qabul_core::application::{self, Application, EntryState, Sector, Standing, WorkNumber};
+use qabul_core::application::{self, Application, Choices, EntryState, Path, Sector, WorkNumber};
 use qabul_core::digest::hex;
+use qabul_core::education::{Education, Level, Nostrification};
 use qabul_core::person::{Candidate, Sex};
 use qabul_core::text::{Short, date_iso};
 use qabul_store::{KnownRow, Member};
 
-/// The fields of a state, in the order of its values.
-pub(super) const FIELDS: [&str; 20] = [
+/// The fields of a state, in the order of its values; what most rows leave empty stands last.
+pub(crate) const FIELDS: [&str; 34] = [
     "work_number",
     "fin",
     "document",
@@ -31,6 +32,20 @@ pub(super) const FIELDS: [&str; 20] = [
     "state",
     "entry",
     "charged",
+    "completed_year",
+    "graduated",
+    "country",
+    "email",
+    "residence",
+    "level",
+    "direction",
+    "final_year",
+    "nostrification",
+    "language",
+    "specialty",
+    "organisation",
+    "path",
+    "accommodations",
 ];
 
 /// One value: what the entry itself holds, or what was made of it.
@@ -70,8 +85,8 @@ pub(super) struct State<'v> {
     candidate: &'v Candidate,
     photo: Option<[u8; 32]>,
     number: WorkNumber,
-    standing: Standing,
-    institution: &'v str,
+    education: &'v Education,
+    choices: &'v Choices,
     city: &'v str,
     sector: Sector,
     paid: i64,
@@ -95,8 +110,8 @@ impl<'v> State<'v> {
             candidate,
             photo,
             number,
-            standing: application.standing,
-            institution: &application.institution,
+            education: &application.education,
+            choices: &application.choices,
             city: &application.city,
             sector: application.sector,
             paid: application.paid.into(),
@@ -112,8 +127,8 @@ impl<'v> State<'v> {
             candidate: &known.person.candidate,
             photo: known.person.photo,
             number: application.work_number,
-            standing: application.standing,
-            institution: &application.institution,
+            education: &application.education,
+            choices: &application.choices,
             city: &entry.city,
             sector: entry.sector,
             paid: entry.paid,
@@ -136,10 +151,20 @@ impl<'v> State<'v> {
         Self { photo, ..self }
     }
 
+    /// The value of one field.
+    pub(super) fn value(&self, field: &str) -> String {
+        let at = FIELDS.iter().position(|known| *known == field);
+        at.map_or_else(String::new, |at| self.values()[at].to_string())
+    }
+
     /// The values of [`FIELDS`]; an empty one is none.
     fn values(&self) -> [Value<'v>; FIELDS.len()] {
         let (state, entry, charged) = self.stands;
-        let Candidate { fin, name, document, citizenship, sex, birth, phone } = self.candidate;
+        let Candidate { fin, name, document, citizenship, sex, birth, phone, email, residence } =
+            self.candidate;
+        let Self { education, choices, .. } = self;
+        let maybe =
+            |number: Option<u16>| number.map_or_else(Short::default, |it| it.to_string().into());
         [
             self.number.digits().into(),
             fin.as_str().into(),
@@ -153,25 +178,41 @@ impl<'v> State<'v> {
             phone.as_ref().map_or("", |phone| phone.as_str()).into(),
             self.city.into(),
             self.sector.key().into(),
-            self.standing.key().into(),
-            self.institution.into(),
+            education.standing.key().into(),
+            education.institution.as_str().into(),
             Short::from(self.paid.to_string()).into(),
             self.confirmed.map_or_else(Short::default, date_iso).into(),
             self.photo.map_or_else(Short::default, |hash| hex(&hash).into()).into(),
             state.key().into(),
             entry.key().into(),
             Short::from(charged.to_string()).into(),
+            maybe(education.completed_year.map(u16::from)).into(),
+            maybe(education.graduated).into(),
+            if education.is_foreign() { education.country.code() } else { "" }.into(),
+            email.as_ref().map_or("", |email| email.as_str()).into(),
+            residence.as_str().into(),
+            education.level.map_or("", Level::key).into(),
+            education.direction.as_str().into(),
+            if education.final_year { "yes" } else { "" }.into(),
+            education.nostrification.map_or("", Nostrification::key).into(),
+            choices.language.as_str().into(),
+            choices.specialty.as_str().into(),
+            choices.organisation.as_str().into(),
+            choices.path.map_or("", Path::key).into(),
+            choices.accommodations.as_str().into(),
         ]
     }
 
     /// What the history of a new entry begins with: its values alone, for the act names the fields.
     pub(super) fn begun(&self, entry: i64) -> Member {
         let values = self.values();
+        let filled = values.iter().rposition(|value| !value.is_empty()).map_or(0, |last| last + 1);
+        let values = &values[..filled];
         // Just the room it takes, for a list of a hundred thousand is held until it is whole: every
         // value in quotation marks, and what parts them.
         let length = 1 + values.iter().map(|value| value.len() + 3).sum::<usize>();
         let mut json = Vec::with_capacity(length);
-        serde_json::to_writer(&mut json, &values).expect("strings into memory");
+        serde_json::to_writer(&mut json, values).expect("strings into memory");
         let json = String::from_utf8(json).expect("JSON is UTF-8");
         Member { kind: "entry", record: entry, before: None, after: Some(json) }
     }

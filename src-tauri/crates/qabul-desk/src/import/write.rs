@@ -56,7 +56,7 @@ pub(super) fn write(
         let facts = serde_json::json!({
             "sitting": preview.sitting, "rows": answer.rows, "new": answer.new,
             "changed": answer.changed, "refused": answer.refused, "photos": answer.photos,
-            "fields": FIELDS,
+            "fields": &FIELDS[..],
         });
         Ok(Done { answer, facts })
     })
@@ -220,10 +220,9 @@ impl<'a, 'j> Writing<'a, 'j> {
             if kept.state != stand.application {
                 self.tx.put_state(kept.id, stand.application, application.confirmed)?;
             }
-            if (kept.standing, &kept.institution)
-                != (application.standing, &application.institution)
-            {
-                self.tx.change_application(kept.id, application)?;
+            let Application { education, choices, .. } = application;
+            if (&kept.education, &kept.choices) != (education, choices) {
+                self.tx.change_application(kept.id, education, choices)?;
             }
             let (id, number) = (kept.id, kept.work_number);
             return Ok(Applied { row, application, id, number, stand });

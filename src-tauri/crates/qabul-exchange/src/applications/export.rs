@@ -1,12 +1,13 @@
 //! Applications as cells of an export: heads and words that [`super::lift`] reads back unchanged.
 
-use qabul_core::application::{Application, Sector, Standing};
+use qabul_core::application::{Application, Path, Sector, Standing};
+use qabul_core::education::{Level, Nostrification};
 use qabul_core::person::{Candidate, Sex};
 
 use crate::write::Cell;
 
 /// The fields of an export by their keys, in the order of its columns.
-pub const FIELDS: [&str; 16] = [
+pub const FIELDS: [&str; 30] = [
     "work_number",
     "fin",
     "document",
@@ -23,10 +24,24 @@ pub const FIELDS: [&str; 16] = [
     "institution",
     "paid",
     "confirmed",
+    "email",
+    "residence",
+    "country",
+    "level",
+    "direction",
+    "completed_year",
+    "final_year",
+    "graduated",
+    "nostrification",
+    "language",
+    "specialty",
+    "organisation",
+    "path",
+    "accommodations",
 ];
 
 /// Azerbaijani heads, in the order of [`FIELDS`].
-pub const HEADS_AZ: [&str; 16] = [
+pub const HEADS_AZ: [&str; 30] = [
     "İş nömrəsi",
     "FİN",
     "Şəxsiyyət vəsiqəsi",
@@ -43,10 +58,24 @@ pub const HEADS_AZ: [&str; 16] = [
     "Təhsil müəssisəsi",
     "Ödənilib",
     "Təsdiq tarixi",
+    "E-poçt",
+    "Yaşayış ünvanı",
+    "Təhsil aldığı ölkə",
+    "Təhsil səviyyəsi",
+    "İstiqamət",
+    "Kurs",
+    "Son kurs",
+    "Bitirmə ili",
+    "Nostrifikasiya",
+    "İmtahan dili",
+    "İxtisas",
+    "Doktorantura müəssisəsi",
+    "Təhsil forması",
+    "Xüsusi şərait",
 ];
 
 /// English heads, in the order of [`FIELDS`].
-pub const HEADS_EN: [&str; 16] = [
+pub const HEADS_EN: [&str; 30] = [
     "Work number",
     "FIN",
     "Identity document",
@@ -63,10 +92,24 @@ pub const HEADS_EN: [&str; 16] = [
     "Institution",
     "Paid",
     "Confirmed",
+    "E-mail",
+    "Home address",
+    "Country of education",
+    "Level of education",
+    "Direction",
+    "Completed year",
+    "Final year",
+    "Graduation year",
+    "Recognition",
+    "Exam language",
+    "Specialty",
+    "Doctoral institution",
+    "Form of training",
+    "Accommodations",
 ];
 
 /// Russian heads, in the order of [`FIELDS`].
-pub const HEADS_RU: [&str; 16] = [
+pub const HEADS_RU: [&str; 30] = [
     "Рабочий номер",
     "ФИН",
     "Удостоверение личности",
@@ -83,6 +126,20 @@ pub const HEADS_RU: [&str; 16] = [
     "Учебное заведение",
     "Оплачено",
     "Дата подтверждения",
+    "Электронная почта",
+    "Адрес проживания",
+    "Страна обучения",
+    "Уровень образования",
+    "Направление",
+    "Курс",
+    "Выпускной курс",
+    "Год окончания",
+    "Нострификация",
+    "Язык экзамена",
+    "Специальность",
+    "Научная организация",
+    "Форма подготовки",
+    "Особые условия",
 ];
 
 /// The language of an export's heads and words.
@@ -98,7 +155,7 @@ pub enum Words {
 
 /// The heads in a language, in the order of [`FIELDS`].
 #[must_use]
-pub fn heads(words: Words) -> &'static [&'static str; 16] {
+pub fn heads(words: Words) -> &'static [&'static str; 30] {
     match words {
         Words::Az => &HEADS_AZ,
         Words::En => &HEADS_EN,
@@ -111,6 +168,7 @@ pub fn heads(words: Words) -> &'static [&'static str; 16] {
 #[must_use]
 pub fn cells(candidate: &Candidate, application: &Application, words: Words) -> Vec<Cell> {
     let name = &candidate.name;
+    let Application { education, choices, .. } = application;
     vec![
         application.work_number.map(|number| number.checked()).into(),
         candidate.fin.as_str().into(),
@@ -124,10 +182,24 @@ pub fn cells(candidate: &Candidate, application: &Application, words: Words) -> 
         candidate.phone.as_ref().map(|phone| phone.as_str().to_owned()).into(),
         application.city.as_str().into(),
         sector(application.sector, words).into(),
-        standing(application.standing, words).into(),
-        application.institution.as_str().into(),
+        standing(education.standing, words).into(),
+        education.institution.as_str().into(),
         application.paid.into(),
         application.confirmed.into(),
+        candidate.email.as_ref().map(|email| email.as_str().to_owned()).into(),
+        candidate.residence.as_str().into(),
+        education.country.code().into(),
+        education.level.map(|it| level(it, words).to_owned()).into(),
+        education.direction.as_str().into(),
+        education.completed_year.map(|year| year.to_string()).into(),
+        education.final_year.then(|| yes(words).to_owned()).into(),
+        education.graduated.map(|year| year.to_string()).into(),
+        education.nostrification.map(|it| nostrification(it, words).to_owned()).into(),
+        choices.language.as_str().into(),
+        choices.specialty.as_str().into(),
+        choices.organisation.as_str().into(),
+        choices.path.map(|it| path(it, words).to_owned()).into(),
+        choices.accommodations.as_str().into(),
     ]
 }
 
@@ -173,5 +245,61 @@ pub fn standing(standing: Standing, words: Words) -> &'static str {
         (Standing::Resident, Words::Az) => "rezident",
         (Standing::Resident, Words::En) => "resident",
         (Standing::Resident, Words::Ru) => "резидент",
+    }
+}
+
+fn yes(words: Words) -> &'static str {
+    match words {
+        Words::Az => "bəli",
+        Words::En => "yes",
+        Words::Ru => "да",
+    }
+}
+
+/// The words for the level of education that lists use.
+#[must_use]
+pub fn level(level: Level, words: Words) -> &'static str {
+    match (level, words) {
+        (Level::BasicMedical, Words::Az) => "əsas tibb təhsili",
+        (Level::BasicMedical, Words::En) => "basic medical",
+        (Level::BasicMedical, Words::Ru) => "базовое медицинское",
+        (Level::Bachelor, Words::Az) => "bakalavr",
+        (Level::Bachelor, Words::En) => "bachelor",
+        (Level::Bachelor, Words::Ru) => "бакалавр",
+        (Level::Master, Words::Az) => "magistr",
+        (Level::Master, Words::En) => "master",
+        (Level::Master, Words::Ru) => "магистр",
+        (Level::MasterEquivalent, Words::Az) => "magistrə bərabər",
+        (Level::MasterEquivalent, Words::En) => "master equivalent",
+        (Level::MasterEquivalent, Words::Ru) => "приравнено к магистру",
+    }
+}
+
+/// The words for the recognition of a diploma that lists use.
+#[must_use]
+pub fn nostrification(state: Nostrification, words: Words) -> &'static str {
+    match (state, words) {
+        (Nostrification::Pending, Words::Az) => "baxılır",
+        (Nostrification::Pending, Words::En) => "pending",
+        (Nostrification::Pending, Words::Ru) => "рассматривается",
+        (Nostrification::Recognised, Words::Az) => "tanınıb",
+        (Nostrification::Recognised, Words::En) => "recognised",
+        (Nostrification::Recognised, Words::Ru) => "признан",
+        (Nostrification::Refused, Words::Az) => "tanınmayıb",
+        (Nostrification::Refused, Words::En) => "refused",
+        (Nostrification::Refused, Words::Ru) => "не признан",
+    }
+}
+
+/// The words for the way to the degree that lists use.
+#[must_use]
+pub fn path(path: Path, words: Words) -> &'static str {
+    match (path, words) {
+        (Path::Doctorate, Words::Az) => "doktorantura",
+        (Path::Doctorate, Words::En) => "doctorate",
+        (Path::Doctorate, Words::Ru) => "докторантура",
+        (Path::Dissertation, Words::Az) => "dissertantura",
+        (Path::Dissertation, Words::En) => "dissertation",
+        (Path::Dissertation, Words::Ru) => "диссертантура",
     }
 }

@@ -1,7 +1,9 @@
 //! One row on its way to checked values: cells by field, findings gathered as they appear.
 
 use qabul_core::fault::{Finding, RowFault, ValueFault, Weight};
+use qabul_core::text::{self, Short};
 
+use super::LONGEST_LINE;
 use crate::columns::{Field, Mapping};
 use crate::table::Row;
 
@@ -122,4 +124,24 @@ pub(crate) fn misfit(row: &Row<'_>) -> Option<Finding> {
         fault: RowFault::CellCount { expected, found },
         weight: Weight::Refuses,
     })
+}
+
+/// A line of text, which may be empty.
+pub(crate) fn line(typed: &str) -> Result<Short, ValueFault> {
+    let name = text::nfc(typed.trim());
+    if lost_letters(&name) {
+        return Err(ValueFault::LettersLost);
+    }
+    if name.len() > LONGEST_LINE && name.chars().count() > LONGEST_LINE {
+        return Err(ValueFault::TooLong { longest: LONGEST_LINE });
+    }
+    // A cell may have several lines.
+    name.split_whitespace().try_for_each(text::visible)?;
+    Ok(name)
+}
+
+/// Unlike a name, a line of text may hold a question mark, but not before a letter (`Az?rbaycan`).
+pub(crate) fn lost_letters(line: &str) -> bool {
+    let lost_before = |rest: &str| rest.chars().next().is_some_and(char::is_alphabetic);
+    line.contains('\u{FFFD}') || line.split('?').skip(1).any(lost_before)
 }

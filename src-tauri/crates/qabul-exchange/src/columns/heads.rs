@@ -76,6 +76,72 @@ const KNOWN: [(Field, &str); Field::COUNT] = [
         "təsdiq tarixi|təsdiqlənib|təsdiq|confirmed|confirmation date|confirmed on|\
          дата подтверждения|подтверждено|подтверждена",
     ),
+    (Field::Email, "e-poçt|elektron poçt|e-mail|email|mail|эл. почта|электронная почта|почта"),
+    (
+        Field::Residence,
+        "yaşayış ünvanı|ünvan|ünvanı|yaşadığı ünvan|address|home address|residence|адрес|\
+         адрес проживания",
+    ),
+    (
+        Field::Country,
+        "təhsil aldığı ölkə|təhsil ölkəsi|ölkə|country of education|country|страна обучения|\
+         страна",
+    ),
+    (
+        Field::Level,
+        "təhsil səviyyəsi|təhsil pilləsi|level of education|level|уровень образования|\
+         степень образования",
+    ),
+    (
+        Field::Direction,
+        "istiqamət|təhsil istiqaməti|ixtisas istiqaməti|direction|programme|направление|\
+         направление обучения",
+    ),
+    (
+        Field::CompletedYear,
+        "kurs|bitirdiyi kurs|tamamladığı kurs|completed year|year of study|курс|\
+         законченный курс",
+    ),
+    (
+        Field::FinalYear,
+        "son kurs|buraxılış kursu|final year|final year student|last year|выпускной курс|\
+         последний курс",
+    ),
+    (
+        Field::Graduated,
+        "bitirmə ili|bitirdiyi il|məzun olduğu il|graduation year|year of graduation|graduated|\
+         год окончания|год выпуска",
+    ),
+    (
+        Field::Nostrification,
+        "nostrifikasiya|diplomun tanınması|tanınma|recognition|diploma recognition|\
+         nostrification|нострификация|признание диплома",
+    ),
+    (
+        Field::Language,
+        "imtahan dili|xarici dil|exam language|foreign language|язык экзамена|\
+         иностранный язык",
+    ),
+    (
+        Field::Specialty,
+        "ixtisas|ixtisası|doktorantura ixtisası|specialty|speciality|специальность|\
+         научная специальность",
+    ),
+    (
+        Field::Organisation,
+        "doktorantura müəssisəsi|elmi təşkilat|elmi müəssisə|doctoral institution|\
+         scientific organisation|научная организация|учреждение докторантуры",
+    ),
+    (
+        Field::Path,
+        "təhsil forması|hazırlıq forması|doktorantura növü|path|form of training|\
+         форма подготовки|вид подготовки",
+    ),
+    (
+        Field::Accommodations,
+        "xüsusi şərait|xüsusi şərtlər|accommodations|special conditions|особые условия|\
+         специальные условия",
+    ),
     (Field::Building, "bina|binası|korpus|building|здание|корпус"),
     (Field::Address, "ünvan|ünvanı|address|адрес"),
     (Field::Hall, "zal|zalı|zal nömrəsi|zal №|otaq|auditoriya|hall|room|зал|аудитория"),
