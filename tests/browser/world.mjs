@@ -70,6 +70,8 @@ export async function world(t, { sample, signed = true, size = { width: 1280, he
       await writeFile(join(folder, name), text);
       return here.pick(purpose, name);
     },
+    /** Lets days pass on the test machine; less than none sets its clock back. */
+    pass: (days) => post("/pass", days),
     async shown() {
       return (await post("/shown", {})).answer;
     },

@@ -221,8 +221,8 @@ fn i9_parts_know_no_screen_and_screens_not_each_other() {
     const SHARED: [&str; 7] = ["parts", "words", "host", "bindings", "theme", "state", "frame"];
     let mut broken = Vec::new();
     for (path, text) in files("ui/src", &[".ts", ".svelte"]) {
-        let mut places = path.trim_start_matches("ui/src/").split('/');
-        let (room, inside) = (places.next().unwrap(), places.next().is_some());
+        let places: Vec<&str> = path.trim_start_matches("ui/src/").split('/').collect();
+        let (room, inside) = (places[0], places.len() > 1);
         // The frame holds the screens, so it may name them; the entry of the program too.
         if !inside || room == "frame" {
             continue;
@@ -230,7 +230,14 @@ fn i9_parts_know_no_screen_and_screens_not_each_other() {
         for line in
             text.lines().filter(|line| line.contains("from \"../") || line.contains("import(\"../"))
         {
-            let target = line.split("\"../").nth(1).unwrap().split(['/', '"']).next().unwrap();
+            let import = line.split('"').find(|part| part.starts_with("../")).unwrap();
+            let up = import.split('/').take_while(|part| *part == "..").count();
+            // A file deeper in a room that does not go out of it stays in its room.
+            let Some(out) = (up + 1).checked_sub(places.len() - 1).filter(|out| *out > 0) else {
+                continue;
+            };
+            let target = import.split('/').nth(up).unwrap();
+            let target = if out > 1 { ".." } else { target };
             let shared = SHARED.contains(&target) && !(room == "parts" && target == "frame");
             if !shared && target != room && target != ".." {
                 broken.push(format!("{path} imports {target}"));

@@ -448,3 +448,14 @@ CREATE UNIQUE INDEX movement_by_reference ON movement (reference) WHERE referenc
 
 CREATE TRIGGER movements_stay BEFORE UPDATE OF act, kind, amount, entry, day, reference, reason ON movement
 BEGIN SELECT RAISE(ABORT, 'a movement is reversed, not rewritten'); END;
+
+CREATE TABLE draft (
+  id INTEGER PRIMARY KEY,
+  sitting INTEGER NOT NULL REFERENCES sitting,
+  entry INTEGER REFERENCES entry ON DELETE CASCADE,
+  version INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  typed TEXT NOT NULL,
+  UNIQUE (by, entry)
+) STRICT;

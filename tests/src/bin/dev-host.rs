@@ -110,6 +110,10 @@ fn post(url: &str, asked: Value, desk: &Desk, machine: &Machine) -> (u16, Value)
         return (200, json!({}));
     }
     match url {
+        "/pass" => {
+            machine.pass(chrono::TimeDelta::days(asked.as_i64().unwrap_or_default()));
+            (200, json!({}))
+        }
         "/shown" => (200, json!(machine.shown())),
         _ => (404, json!({})),
     }

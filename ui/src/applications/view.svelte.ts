@@ -3,6 +3,13 @@ import type { ConfirmedBy } from "../bindings/ConfirmedBy";
 import type { Selection } from "../bindings/Selection";
 import type { Step } from "../bindings/Step";
 
+/** What the form is to open: an entry, a draft, somebody's papers, or nothing of these for a new one. */
+export interface Wanted {
+  id?: number;
+  draft?: number;
+  fin?: string;
+}
+
 export type View = "fitness" | "application" | "account" | "history";
 
 /** A step that is being asked for. */
@@ -19,6 +26,8 @@ class PanelView {
   by = $state<ConfirmedBy>("commission");
   commission = $state("");
   asked = $state.raw<Asked>();
+  /** The form that stands in the list's place. */
+  form = $state.raw<Wanted>();
 }
 
 export const view = new PanelView();

@@ -22,6 +22,10 @@ sheets: number,
  */
 unseated: number, 
 /**
+ * Candidates who have a seat, are not registered, and so got no slip.
+ */
+unregistered: number, 
+/**
  * Files, each of which the program can open in the system's viewer.
  */
 files: Array<PrintedFile>, };

@@ -18,6 +18,10 @@ files: Array<PlannedFile>,
  */
 unseated: number, 
 /**
+ * Chosen candidates who have a seat and are not registered, who get no slip.
+ */
+unregistered: number, 
+/**
  * Chosen candidates without a photo.
  */
 without_photo: number, 

@@ -2,6 +2,7 @@
 import type { AnchorFault } from "./AnchorFault";
 import type { Deed } from "./Deed";
 import type { FieldFault } from "./FieldFault";
+import type { Finding } from "./Finding";
 import type { Judged } from "./Judged";
 import type { Qepik } from "./Qepik";
 import type { Role } from "./Role";
@@ -102,6 +103,14 @@ unseated: number,
 /**
  * Up to twenty of them, by work number and name.
  */
+names: Array<string>, } | { "refusal": "unregistered", 
+/**
+ * How many.
+ */
+unregistered: number, 
+/**
+ * Up to twenty of them, by work number and name.
+ */
 names: Array<string>, } | { "refusal": "slips_unfit", 
 /**
  * Each of them.
@@ -182,7 +191,11 @@ at: string, } | { "refusal": "money_spent",
 /**
  * What the account lacks to give it back.
  */
-missing: Qepik, } | { "refusal": "nothing_to_undo" } | { "refusal": "locked" } | { "refusal": "backup_not_set_up" } | { "refusal": "backup_running" } | { "refusal": "no_backup" } | { "refusal": "wrong_key", 
+missing: Qepik, } | { "refusal": "form_faulty", 
+/**
+ * All of them.
+ */
+findings: Array<Finding>, } | { "refusal": "nothing_to_undo" } | { "refusal": "locked" } | { "refusal": "backup_not_set_up" } | { "refusal": "backup_running" } | { "refusal": "no_backup" } | { "refusal": "wrong_key", 
 /**
  * The backup.
  */

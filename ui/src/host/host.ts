@@ -24,7 +24,7 @@ export async function call<N extends Name>(name: N, request: Request<N>): Promis
 }
 
 /** What shows candidates. What is shown for more than a second stands in the journal. */
-const LOOKS: ReadonlySet<Name> = new Set(["applications.list", "applications.detail", "search.find", "slips.preview"]);
+const LOOKS: ReadonlySet<Name> = new Set(["applications.list", "applications.detail", "form.open", "search.find", "slips.preview"]);
 let settling: ReturnType<typeof setTimeout> | undefined;
 
 /** Has what was looked at written once it was looked at; the program would do so with the next command. */

@@ -304,6 +304,7 @@ export const words = {
     sheets: "Çap ediləcək vərəqə",
     files: "Fayl",
     unseated: "Yeri olmayan: vərəqə çıxmır",
+    unregistered: "Yeri var, qeydiyyatda deyil: vərəqə çıxmır",
     without_photo: "Şəkli olmayan: vərəqədə şəkil yeri boş qalır",
     printed_before: "Əvvəl çap olunub: yeni vərəqə köhnəni əvəz edir",
     open_list: "siyahıya bax",
@@ -369,7 +370,7 @@ export const words = {
     export: "İxrac",
     print_key: "Çap",
     import: "İdxal",
-    add: "Yeni zal, yeni hesab",
+    add: "Yeni ərizə, yeni zal, yeni hesab",
     sheets: "Əvvəlki, növbəti vərəqə",
   },
 };

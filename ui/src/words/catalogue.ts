@@ -54,6 +54,8 @@ export interface Catalogue {
   field: Readonly<Record<string, string>>;
   /** Names of languages by their ISO codes. */
   language: Readonly<Record<string, string>>;
+  /** Names of countries by their ICAO codes. */
+  country: Readonly<Record<string, string>>;
   /** Rules of eligibility; what an exam asks goes by the condition. */
   rule: Record<Condition | Extract<Rule, string>, string>;
   /** Why a rule says what it says. */

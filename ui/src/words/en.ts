@@ -305,6 +305,7 @@ export const words: Words = {
     sheets: "Slips to print",
     files: "Files",
     unseated: "Without a seat: no slip",
+    unregistered: "Seated, not registered: no slip",
     without_photo: "Without photo: its place stays empty",
     printed_before: "Printed before: the new slip replaces the old",
     open_list: "see the list",
@@ -370,7 +371,7 @@ export const words: Words = {
     export: "Export",
     print_key: "Print",
     import: "Import",
-    add: "New hall, new account",
+    add: "New application, hall, account",
     sheets: "Previous, next slip",
   },
 };

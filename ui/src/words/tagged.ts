@@ -4,6 +4,7 @@ import type { Deed } from "../bindings/Deed";
 import type { EligibilityReason } from "../bindings/EligibilityReason";
 import type { Failure } from "../bindings/Failure";
 import type { FieldFault } from "../bindings/FieldFault";
+import type { Finding } from "../bindings/Finding";
 import type { Judged } from "../bindings/Judged";
 import type { LookAlike } from "../bindings/LookAlike";
 import type { Role } from "../bindings/Role";
@@ -76,6 +77,7 @@ function spoken(name: string, value: unknown, rules: Catalogue): Value | undefin
   if (!Array.isArray(value)) return undefined;
   const items = value.map((item: unknown) => {
     if (name === "faults") return fieldFault(item as FieldFault, rules);
+    if (name === "findings") return `«${fieldName((item as Finding).column, rules)}»`;
     if (name === "judged") return eligibilityWords((item as Judged).reason, rules);
     if (isLookAlike(item)) return letterName(item);
     if (name === "roles") return roleName(String(item), rules);

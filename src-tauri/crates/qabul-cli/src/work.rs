@@ -251,9 +251,11 @@ fn slips(
     let JobAnswer::Print(done) = job(desk, "slips.print", &request, say)? else {
         return Err(unexpected());
     };
-    if done.unseated > 0 {
-        let data = json!({ "unseated": done.unseated, "names": [] });
-        eprintln!("{}", say.words.text(&["refusal", "unseated", "what"], &data));
+    for (why, count) in [("unseated", done.unseated), ("unregistered", done.unregistered)] {
+        if count > 0 {
+            let data = json!({ why: count, "names": [] });
+            eprintln!("{}", say.words.text(&["refusal", why, "what"], &data));
+        }
     }
     let paths: Vec<PathBuf> = done.files.iter().map(|file| out.join(&file.file.name)).collect();
     say.answer(&json!({ "done": done, "paths": paths }), || {

@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use crate::application::{Stand, Step};
 use crate::eligibility::Judged;
-use crate::fault::FieldFault;
+use crate::fault::{FieldFault, Finding};
 use crate::journal::{AnchorFault, Deed};
 use crate::money::Qepik;
 use crate::staff::Role;
@@ -151,6 +151,14 @@ pub enum Refusal {
     Unseated {
         /// How many.
         unseated: u32,
+        /// Up to twenty of them, by work number and name.
+        names: Vec<String>,
+    },
+    /// Some of the chosen candidates are not registered.
+    #[error("{unregistered} of the chosen are not registered")]
+    Unregistered {
+        /// How many.
+        unregistered: u32,
         /// Up to twenty of them, by work number and name.
         names: Vec<String>,
     },
@@ -302,6 +310,12 @@ pub enum Refusal {
     MoneySpent {
         /// What the account lacks to give it back.
         missing: Qepik,
+    },
+    /// A form that cannot be saved as it is.
+    #[error("{} things of the form are wrong", findings.len())]
+    FormFaulty {
+        /// All of them.
+        findings: Vec<Finding>,
     },
     /// There is nothing to take back.
     #[error("nothing to take back")]

@@ -92,7 +92,8 @@ impl Role {
             | Deed::WithdrawApplications
             | Deed::ReopenApplications
             | Deed::OpenAccount
-            | Deed::PostMovement => self == Self::Registrar,
+            | Deed::PostMovement
+            | Deed::SaveApplication => self == Self::Registrar,
             Deed::SaveCampaign => matches!(self, Self::Registrar | Self::Administrator),
             Deed::ImportHalls | Deed::SaveHall | Deed::DrawSeats => self == Self::SeatingOfficer,
             Deed::PrintSlips => self == Self::Printer,

@@ -16,6 +16,7 @@ use crate::views::backup::*;
 use crate::views::campaigns::*;
 use crate::views::eligibility::*;
 use crate::views::files::*;
+use crate::views::form::*;
 use crate::views::halls::*;
 use crate::views::import::*;
 use crate::views::jobs::*;
@@ -30,9 +31,9 @@ use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::{
-    accounts, applications, backup, campaigns, eligibility, files, halls, import, jobs, journal,
-    key, life, preferences, problem, proposals, registry, sample, search, seating, settings,
-    sittings, slips, staff, undo,
+    accounts, applications, backup, campaigns, eligibility, files, form, halls, import, jobs,
+    journal, key, life, preferences, problem, proposals, registry, sample, search, seating,
+    settings, sittings, slips, staff, undo,
 };
 
 macro_rules! commands {
@@ -124,6 +125,11 @@ commands! {
     "applications.detail" ApplicationRequest -> ApplicationDetail = applications::detail;
     "applications.judge" JudgeRequest -> Judgement = eligibility::judge;
     "applications.take_step" TakeStep -> JobStarted = life::take_step;
+    "form.open" OpenForm -> FormView = form::open;
+    "form.check" CheckForm -> FormCheck = form::check;
+    "form.keep" KeepDraft -> DraftKept = form::keep;
+    "form.drop" DraftRequest -> Nothing = form::drop;
+    "form.save" SaveForm -> FormSaved = form::save;
     "accounts.open" OpenAccount -> Nothing = accounts::open;
     "accounts.post" PostMovement -> Nothing = accounts::post;
     "applications.export" ExportRequest -> Exported = applications::export;

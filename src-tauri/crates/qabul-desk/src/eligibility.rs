@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use qabul_core::application::Step;
-use qabul_core::campaign::{Campaign, Regulation, SittingId};
+use qabul_core::campaign::{Campaign, Programme, Regulation, SittingId};
 use qabul_core::eligibility::{Applicant, Case, Exemption, Judged, conclusion, judge as judged};
 use qabul_core::money::Qepik;
 use qabul_core::refusal::Refusal;
@@ -27,6 +27,16 @@ impl Ruled {
         let (campaign, edition) = campaigns::campaign(reader, &sitting.campaign(), None)?;
         let regulation = campaigns::regulation(reader, &campaign)?;
         Ok(Self { campaign, edition, regulation, sitting })
+    }
+
+    /// ISO codes of the languages that the exam offers.
+    pub(crate) fn languages(&self) -> Vec<String> {
+        self.campaign.exam(self.sitting.stage).map_or_else(Vec::new, |exam| exam.languages.clone())
+    }
+
+    /// Whether the campaign leads to a doctorate.
+    pub(crate) fn is_doctoral(&self) -> bool {
+        self.campaign.programme == Programme::Doctoral
     }
 
     /// Whether the sitting may be entered at a moment.
@@ -82,30 +92,39 @@ pub(crate) fn judge(desk: &Desk, request: &JudgeRequest) -> Result<Judgement, Fa
     let at = request.at.unwrap_or_else(|| desk.host().now());
     desk.people(|people| {
         let row = people.case(request.id)?.ok_or(Refusal::NoApplication)?;
-        let ruled = Ruled::of(people, row.sitting)?;
-        let results = people.results(row.candidate)?;
-        let judged = ruled.judge(&row, &results, at);
-        Ok(Judgement {
-            at,
-            stand: row.place.stand(),
-            campaign: ruled.campaign.name(),
-            edition: ruled.edition,
-            conclusion: conclusion(&judged),
-            steps: open_steps(&row),
-            sources: campaigns::lines(judged.iter().filter_map(|it| it.source.as_ref()))?,
-            judged,
-            fee: ruled.fee(&row, at),
-            charged: row.charged,
-            exemption: row.exemption,
-            submitted: row.course.submitted,
-            confirmed: row.course.confirmed,
-            confirmed_by: row.course.confirmed_by,
-            commission: row.course.commission.clone(),
-            reason: row.course.reason.clone(),
-            account: account(people, &row)?,
-            claim: people.claim(row.entry)?.map(|it| ClaimLine { amount: it.amount, due: it.due }),
-            results,
-        })
+        judgement(people, &row, at)
+    })
+}
+
+/// All that is judged of an entry as of a moment.
+pub(crate) fn judgement(
+    people: &People<'_>,
+    row: &CaseRow,
+    at: NaiveDateTime,
+) -> Result<Judgement, Failure> {
+    let ruled = Ruled::of(people, row.sitting)?;
+    let results = people.results(row.candidate)?;
+    let judged = ruled.judge(row, &results, at);
+    Ok(Judgement {
+        at,
+        stand: row.place.stand(),
+        campaign: ruled.campaign.name(),
+        edition: ruled.edition,
+        conclusion: conclusion(&judged),
+        steps: open_steps(row),
+        sources: campaigns::lines(judged.iter().filter_map(|it| it.source.as_ref()))?,
+        judged,
+        fee: ruled.fee(row, at),
+        charged: row.charged,
+        exemption: row.exemption,
+        submitted: row.course.submitted,
+        confirmed: row.course.confirmed,
+        confirmed_by: row.course.confirmed_by,
+        commission: row.course.commission.clone(),
+        reason: row.course.reason.clone(),
+        account: account(people, row)?,
+        claim: people.claim(row.entry)?.map(|it| ClaimLine { amount: it.amount, due: it.due }),
+        results,
     })
 }
 

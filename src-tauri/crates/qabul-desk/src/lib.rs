@@ -13,6 +13,7 @@ mod eligibility;
 mod envelope;
 mod failure;
 mod files;
+mod form;
 mod halls;
 mod host;
 mod import;

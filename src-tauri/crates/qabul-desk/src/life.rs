@@ -221,10 +221,10 @@ fn post(
 }
 
 /// Fields by their keys; what is empty is not there.
-type Fields = BTreeMap<&'static str, String>;
+pub(crate) type Fields = BTreeMap<&'static str, String>;
 
 /// What a step can change, as the history keeps it.
-fn fields(row: &CaseRow) -> Fields {
+pub(crate) fn fields(row: &CaseRow) -> Fields {
     let course = &row.course;
     let at = |moment: Option<NaiveDateTime>| moment.map(stamp);
     let all = [

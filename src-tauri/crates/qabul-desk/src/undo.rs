@@ -21,7 +21,8 @@ use crate::views::Nothing;
 use crate::views::journal::{ActRequest, Undoable, Undone};
 
 /// Deeds that can be taken back.
-const TAKEN_BACK: [Deed; 13] = [
+const TAKEN_BACK: [Deed; 14] = [
+    Deed::SaveApplication,
     Deed::SubmitApplications,
     Deed::ConfirmApplications,
     Deed::RejectApplications,

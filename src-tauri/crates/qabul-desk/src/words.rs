@@ -126,6 +126,9 @@ impl Words {
         if name == "faults" {
             return self.field_fault(value);
         }
+        if name == "findings" {
+            return format!("«{}»", self.value("column", &value["column"]));
+        }
         if name == "judged" {
             let why = value["reason"]["why"].as_str().unwrap_or_default();
             return self.text(&["eligibility", why], &value["reason"]);

@@ -11,7 +11,7 @@ const OFFSET_SECONDS: i32 = 4 * 3600;
 ///
 /// # Errors
 /// [`ValueFault::Date`]
-pub(crate) fn day(typed: &str) -> Result<NaiveDate, ValueFault> {
+pub fn day(typed: &str) -> Result<NaiveDate, ValueFault> {
     let (date, time) = parted(typed.trim());
     let midnight = time.bytes().all(|b| matches!(b, b'0' | b':' | b'.'));
     if midnight { calendar(date) } else { Err(ValueFault::Date) }

@@ -130,6 +130,23 @@ mod tests {
     }
 
     #[test]
+    fn every_country_that_the_window_names_is_read_by_its_name() {
+        for words in [
+            include_str!("../../../reference/words/az.json"),
+            include_str!("../../../reference/words/en.json"),
+            include_str!("../../../reference/words/ru.json"),
+        ] {
+            let words: serde_json::Value = serde_json::from_str(words).unwrap();
+            let countries = words["country"].as_object().unwrap();
+            assert!(countries.len() > 20);
+            for (code, name) in countries {
+                let name = name.as_str().unwrap();
+                assert_eq!(citizenship(name).unwrap().code(), code, "{name}");
+            }
+        }
+    }
+
+    #[test]
     fn countries_in_three_languages() {
         for (words, code) in [
             (["AZE", "az", "Azərbaycan"], "AZE"),

@@ -145,6 +145,26 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Changes where and in which language an entry is to be examined.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn change_choice(&self, id: i64, city: &str, sector: Sector) -> Result<(), StoreError> {
+        let sql = "UPDATE entry SET city = ?, sector = ?, version = version + 1 WHERE id = ?";
+        self.0.prepare_cached(sql)?.execute(params![city, sector.key(), id])?;
+        Ok(())
+    }
+
+    /// The entries of an application, in the order in which they were made.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn entries_of(&self, application: i64) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT id FROM entry WHERE application = ? ORDER BY id";
+        let mut statement = self.0.prepare_cached(sql)?;
+        Ok(statement.query_map([application], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
     /// Changes an entry.
     ///
     /// # Errors

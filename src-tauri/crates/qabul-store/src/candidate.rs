@@ -56,6 +56,18 @@ impl People<'_> {
             .optional()?
             .transpose()
     }
+
+    /// Whoever holds an identity document.
+    ///
+    /// # Errors
+    /// As [`Self::candidate`].
+    pub fn candidate_with(&self, document: &str) -> Result<Option<CandidateRow>, StoreError> {
+        self.0
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM candidate c WHERE c.document = ?"))?
+            .query_row([document], |row| Ok(read(row)))
+            .optional()?
+            .transpose()
+    }
 }
 
 impl Tx<'_> {

@@ -9,7 +9,7 @@ use rusqlite::{Row, params_from_iter};
 
 use crate::application::{standing, wrong};
 use crate::candidate::text;
-use crate::connection::Tx;
+use crate::connection::{People, Tx};
 use crate::error::StoreError;
 
 /// The columns of [`read`], from an alias `a`.
@@ -18,6 +18,22 @@ pub(crate) const COLUMNS: &str = "a.standing, a.institution, a.country, a.level,
     a.organisation, a.path, a.accommodations";
 /// How many there are.
 pub(crate) const COUNT: usize = 14;
+
+impl People<'_> {
+    /// Institutions that the newest applications name, the most frequent first, at most 200.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn institutions(&self) -> Result<Vec<String>, StoreError> {
+        // Every application of a large registry would be too many to look through at each opening.
+        let mut statement = self.0.prepare_cached(
+            "SELECT institution FROM \
+             (SELECT institution FROM application ORDER BY id DESC LIMIT 5000) \
+             WHERE institution <> '' GROUP BY institution ORDER BY count(*) DESC, institution LIMIT 200",
+        )?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+}
 
 impl Tx<'_> {
     /// Changes what an application says.

@@ -20,6 +20,7 @@ pub(crate) const REGISTRY: &[&str] = &[
     include_str!("../migrations/0008.sql"),
     include_str!("../migrations/0009.sql"),
     include_str!("../migrations/0010.sql"),
+    include_str!("../migrations/0011.sql"),
 ];
 /// Steps of the papers' schema.
 pub(crate) const PAPERS: &[&str] =

@@ -1,9 +1,12 @@
 //! Search over folded names: letters of three narrow the people down, the name itself decides.
 
+use chrono::NaiveDate;
 use qabul_core::application::WorkNumber;
+use qabul_core::text::date_iso;
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::application::work_number;
+use crate::candidate::{self, CandidateRow};
 use crate::connection::People;
 use crate::error::StoreError;
 
@@ -104,6 +107,30 @@ impl People<'_> {
             hits.extend(row.transpose()?);
         }
         Ok((hits, more))
+    }
+
+    /// Whoever was born on a day and has a name that begins with these folded words, surname first.
+    ///
+    /// # Errors
+    /// The engine, or a value that is not what its column says.
+    pub fn namesakes(
+        &self,
+        folded: &str,
+        birth: NaiveDate,
+    ) -> Result<Vec<CandidateRow>, StoreError> {
+        let Some(question) = question(folded) else { return Ok(Vec::new()) };
+        let sql = format!(
+            "SELECT {} FROM candidate_search JOIN candidate c ON c.id = candidate_search.rowid \
+             WHERE candidate_search MATCH ? AND c.birth = ? \
+             AND instr(c.folded || ' ', ? || ' ') = 1 ORDER BY c.id LIMIT 20",
+            candidate::COLUMNS
+        );
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let rows = statement
+            .query_map(params![question, date_iso(birth).as_str(), folded], |row| {
+                Ok(candidate::read(row))
+            })?;
+        rows.map(|row| row?).collect()
     }
 
     /// Candidates that may hold the words: id, folded name, sort key.

@@ -27,6 +27,8 @@ pub struct EntryFacts {
     pub entry: EntryRow,
     /// The seat, where there is one.
     pub seat: Option<SeatFacts>,
+    /// How often person, application and entry were changed, in sum.
+    pub version: i64,
 }
 
 /// A seat with all that is printed of it.
@@ -89,7 +91,7 @@ impl People<'_> {
         let sql = format!(
             "SELECT {}, t.name, a.work_number, e.id, e.city, e.sector, e.paid, e.confirmed_on, \
              e.state, e.charged, s.hall, b.id, b.name, b.address, h.code, h.floor, s.row, s.seat, \
-             u.wave, {} FROM entry e JOIN application a ON a.id = e.application \
+             u.wave, c.version + a.version + e.version, {} FROM entry e JOIN application a ON a.id = e.application \
              JOIN candidate c ON c.id = a.candidate JOIN sitting t ON t.id = e.sitting \
              LEFT JOIN seat s ON s.entry = e.id LEFT JOIN hall h ON h.id = s.hall \
              LEFT JOIN building b ON b.id = h.building \
@@ -165,7 +167,8 @@ impl Tx<'_> {
 
 fn read(row: &rusqlite::Row<'_>) -> Result<EntryFacts, StoreError> {
     let [own, seat] = [candidate::COUNT, candidate::COUNT + 9];
-    let (education, choices) = content::read(row, seat + 9)?;
+    let (education, choices) = content::read(row, seat + 10)?;
+    let version = row.get(seat + 9)?;
     let seat = match row.get::<_, Option<i64>>(seat)? {
         None => None,
         Some(hall) => Some(SeatFacts {
@@ -188,5 +191,6 @@ fn read(row: &rusqlite::Row<'_>) -> Result<EntryFacts, StoreError> {
         choices,
         entry: read_entry(row, own + 2)?,
         seat,
+        version,
     })
 }

@@ -89,11 +89,13 @@ pub enum Deed {
     OpenAccount,
     /// Money was paid into an account, or an account was set right.
     PostMovement,
+    /// An application was typed in, or changed by hand.
+    SaveApplication,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::CreateRegistry,
         Self::ImportApplications,
         Self::ImportHalls,
@@ -132,6 +134,7 @@ impl Deed {
         Self::ReopenApplications,
         Self::OpenAccount,
         Self::PostMovement,
+        Self::SaveApplication,
     ];
 
     /// The key it is stored under.
@@ -176,6 +179,7 @@ impl Deed {
             Self::ReopenApplications => "reopen_applications",
             Self::OpenAccount => "open_account",
             Self::PostMovement => "post_movement",
+            Self::SaveApplication => "save_application",
         }
     }
 

@@ -16,7 +16,7 @@ type Objection = (&'static str, String, RowFault);
 
 impl Judging<'_> {
     /// Whose the document, the seat and the work number are already.
-    pub(super) fn against_registry(
+    pub(crate) fn against_registry(
         &mut self,
         row: &ApplicationRow,
         known: Option<&KnownRow>,

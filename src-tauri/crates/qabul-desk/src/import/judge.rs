@@ -58,7 +58,7 @@ pub(super) fn judge(
     })
 }
 
-pub(super) struct Judging<'r> {
+pub(crate) struct Judging<'r> {
     pub(super) reader: &'r People<'r>,
     pub(super) sitting: SittingKey,
     /// Everybody who is there already, where asking for each row would take longer.
@@ -76,6 +76,11 @@ pub(super) struct Judging<'r> {
 }
 
 impl<'r> Judging<'r> {
+    /// One row, as the form of an application has it.
+    pub(crate) fn of_one(reader: &'r People<'r>, sitting: SittingKey) -> Self {
+        Self::new(reader, sitting, None, None, 1)
+    }
+
     fn new(
         reader: &'r People<'r>,
         sitting: SittingKey,

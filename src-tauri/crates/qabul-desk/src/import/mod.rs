@@ -8,7 +8,10 @@ mod settle;
 mod state;
 mod write;
 
+pub(crate) use judge::Judging;
 pub(crate) use restore::restore;
+pub(crate) use state::State;
+pub(crate) use write::FreeNumbers;
 
 use std::collections::BTreeSet;
 

@@ -81,7 +81,7 @@ impl From<Short> for Value<'_> {
 
 /// An entry as it stands at one time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct State<'v> {
+pub(crate) struct State<'v> {
     candidate: &'v Candidate,
     photo: Option<[u8; 32]>,
     number: WorkNumber,
@@ -121,7 +121,7 @@ impl<'v> State<'v> {
     }
 
     /// As the registry has it; `None` for a person without an entry in the sitting.
-    pub(super) fn known(known: &'v KnownRow) -> Option<Self> {
+    pub(crate) fn known(known: &'v KnownRow) -> Option<Self> {
         let (application, entry) = (known.application.as_ref()?, known.entry.as_ref()?);
         Some(Self {
             candidate: &known.person.candidate,
@@ -217,8 +217,17 @@ impl<'v> State<'v> {
         Member { kind: "entry", record: entry, before: None, after: Some(json) }
     }
 
+    /// What the history of a new entry begins with, each field by its name.
+    pub(crate) fn begun_named(&self, entry: i64) -> Member {
+        let values = self.values();
+        let filled = FIELDS.iter().zip(&values).filter(|(_, value)| !value.is_empty());
+        let fields = filled.map(|(field, value)| ((*field).to_owned(), (&**value).into()));
+        let after = serde_json::Value::Object(fields.collect()).to_string();
+        Member { kind: "entry", record: entry, before: None, after: Some(after) }
+    }
+
     /// What made this state of an entry out of the one before.
-    pub(super) fn changed(&self, entry: i64, before: &State<'_>) -> Member {
+    pub(crate) fn changed(&self, entry: i64, before: &State<'_>) -> Member {
         let (was, is) = (before.values(), self.values());
         let differing = |these: &[Value<'_>], others: &[Value<'_>]| {
             let pairs = FIELDS.iter().zip(these).zip(others);

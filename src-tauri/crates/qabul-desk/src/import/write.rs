@@ -289,13 +289,13 @@ fn photo_member(judged: &JudgedRow, photo: Option<[u8; 32]>) -> Result<Member, F
 }
 
 /// Work numbers of a campaign that nobody has: after the greatest first, then the gaps.
-struct FreeNumbers {
+pub(crate) struct FreeNumbers {
     taken: std::collections::BTreeSet<u32>,
     next: Option<WorkNumber>,
 }
 
 impl FreeNumbers {
-    fn new(kept: Vec<u32>, listed: impl Iterator<Item = WorkNumber>) -> Self {
+    pub(crate) fn new(kept: Vec<u32>, listed: impl Iterator<Item = WorkNumber>) -> Self {
         let taken: std::collections::BTreeSet<u32> =
             kept.into_iter().chain(listed.map(u32::from)).collect();
         let after = taken.last().and_then(|last| WorkNumber::try_from(*last).ok());
@@ -303,7 +303,8 @@ impl FreeNumbers {
         Self { taken, next }
     }
 
-    fn take(&mut self) -> Option<WorkNumber> {
+    /// The next free number.
+    pub(crate) fn take(&mut self) -> Option<WorkNumber> {
         let number = match self.next {
             Some(number) => number,
             None => {

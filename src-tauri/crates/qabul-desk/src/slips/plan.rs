@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use qabul_core::application::Stand;
 use qabul_core::campaign::{Sitting, SittingId};
 use qabul_core::refusal::Refusal;
 use qabul_store::{Counter, ListOrder, ListQuery, People, SittingKey};
@@ -19,6 +20,8 @@ pub(super) struct Worked {
     pub(super) sitting: Sitting,
     pub(super) files: Vec<FilePlan>,
     pub(super) unseated: Vec<i64>,
+    /// Who has a seat and is not registered on it: changed and to be confirmed again, or suspended.
+    pub(super) unregistered: Vec<i64>,
     pub(super) without_photo: u32,
     pub(super) printed_before: u32,
 }
@@ -47,10 +50,16 @@ pub(crate) fn plan(desk: &Desk, order: &PrintOrder) -> Result<PrintPlan, Failure
     Ok(PrintPlan {
         sheets: worked.sheets(),
         files: files.collect(),
-        unseated: u32::try_from(worked.unseated.len()).unwrap_or(u32::MAX),
+        unseated: many(&worked.unseated),
+        unregistered: many(&worked.unregistered),
         without_photo: worked.without_photo,
         printed_before: worked.printed_before,
     })
+}
+
+/// How many there are.
+pub(super) fn many(entries: &[i64]) -> u32 {
+    u32::try_from(entries.len()).unwrap_or(u32::MAX)
 }
 
 /// The name of a run's file: the run's number first, so that no two runs ever share a name.
@@ -68,6 +77,7 @@ pub(super) fn work_out(desk: &Desk, order: &PrintOrder) -> Result<Worked, Failur
             sitting,
             files: Vec::new(),
             unseated: Vec::new(),
+            unregistered: Vec::new(),
             without_photo: 0,
             printed_before: 0,
         };
@@ -78,6 +88,10 @@ pub(super) fn work_out(desk: &Desk, order: &PrintOrder) -> Result<Worked, Failur
                 worked.unseated.push(id);
                 continue;
             };
+            if line.place.stand() != Stand::Registered {
+                worked.unregistered.push(id);
+                continue;
+            }
             worked.without_photo += u32::from(!line.photo);
             worked.printed_before += u32::from(line.run.is_some());
             parts.add(id, building, hall);

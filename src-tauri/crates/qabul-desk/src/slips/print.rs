@@ -15,7 +15,7 @@ use qabul_print::{Facts, PrintError, slip as layout};
 use qabul_store::{AnchorWhy, Counter, Member, RunFileRow, Store};
 use sha2::{Digest, Sha256};
 
-use super::plan::{FilePlan, Worked, numbered, work_out};
+use super::plan::{FilePlan, Worked, many, numbered, work_out};
 use super::sheet::Run;
 use crate::desk::{self, Desk, Done, Opening, Press};
 use crate::failure::{Breakage, Failure};
@@ -35,8 +35,8 @@ pub(crate) fn print(desk: &Desk, request: &PrintRequest) -> Result<JobStarted, F
     let (may, seen) = (desk.may(Deed::PrintSlips)?, desk.may_read()?);
     let opening = desk.opening()?;
     let worked = work_out(desk, &request.order)?;
-    if !worked.unseated.is_empty() && request.order.selection.is_some() {
-        return Err(unseated(desk, &worked.unseated)?.into());
+    if request.order.selection.is_some() {
+        whole(desk, &worked)?;
     }
     if worked.files.is_empty() || worked.sitting.date.is_none() {
         return Err(Refusal::NothingToPrint.into());
@@ -52,17 +52,28 @@ pub(crate) fn print(desk: &Desk, request: &PrintRequest) -> Result<JobStarted, F
     }))
 }
 
-/// The chosen who have no seat, by name; a choice is printed whole or not at all.
-fn unseated(desk: &Desk, entries: &[i64]) -> Result<Refusal, Failure> {
-    let names = desk.people(|reader| {
+/// A choice is printed whole or not at all: who has no seat or is not registered, by name.
+fn whole(desk: &Desk, worked: &Worked) -> Result<(), Failure> {
+    let (unseated, unregistered) = (many(&worked.unseated), many(&worked.unregistered));
+    if unseated > 0 {
+        return Err(Refusal::Unseated { unseated, names: names(desk, &worked.unseated)? }.into());
+    }
+    if unregistered > 0 {
+        let names = names(desk, &worked.unregistered)?;
+        return Err(Refusal::Unregistered { unregistered, names }.into());
+    }
+    Ok(())
+}
+
+fn names(desk: &Desk, entries: &[i64]) -> Result<Vec<String>, Failure> {
+    desk.people(|reader| {
         let mut names = Vec::new();
         for &id in entries.iter().take(20) {
             let line = reader.line(id)?.ok_or(Refusal::NoApplication)?;
             names.push(format!("{} {}", line.work_number.checked(), line.name.join(" ").trim()));
         }
         Ok(names)
-    })?;
-    Ok(Refusal::Unseated { unseated: u32::try_from(entries.len()).unwrap_or(u32::MAX), names })
+    })
 }
 
 /// A run under way. The files it made are taken back unless it comes to its end.
@@ -145,7 +156,8 @@ impl<'a> Printing<'a> {
             run: self.number,
             anchor: anchor.code(),
             sheets: self.worked.sheets(),
-            unseated: u32::try_from(self.worked.unseated.len()).unwrap_or(u32::MAX),
+            unseated: many(&self.worked.unseated),
+            unregistered: many(&self.worked.unregistered),
             files: files.collect(),
         })
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use ed25519_dalek::SigningKey;
+use qabul_core::application::EntryState;
 use qabul_core::campaign::Sitting;
 use qabul_core::code::{KeyId, PaperKind, Payload};
 use qabul_core::refusal::Refusal;
@@ -28,11 +29,15 @@ impl Run<'_> {
     /// The slip of an entry.
     ///
     /// # Errors
-    /// [`Refusal::Unseated`] without a seat, [`Refusal::NothingToPrint`] while the exam day is to
+    /// [`Refusal::Unseated`] without a seat, [`Refusal::Unregistered`] for who is not registered,
+    /// [`Refusal::NothingToPrint`] while the exam day is to
     /// be announced.
     pub(super) fn slip(&self, facts: EntryFacts, serial: u64, sheet: u32) -> Result<Slip, Refusal> {
         let sitting = self.sitting;
         let seat = facts.seat.ok_or(Refusal::Unseated { unseated: 1, names: vec![] })?;
+        if facts.entry.state != EntryState::Registered {
+            return Err(Refusal::Unregistered { unregistered: 1, names: vec![] });
+        }
         let date = sitting.date.ok_or(Refusal::NothingToPrint)?;
         let payload = Payload {
             kind: PaperKind::AdmissionSlip,

@@ -8,6 +8,7 @@ pub mod backup;
 pub mod campaigns;
 pub mod eligibility;
 pub mod files;
+pub mod form;
 pub mod halls;
 pub mod import;
 pub mod jobs;

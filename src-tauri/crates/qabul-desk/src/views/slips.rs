@@ -60,6 +60,8 @@ pub struct PrintPlan {
     pub files: Vec<PlannedFile>,
     /// Chosen candidates without a seat, who get no slip.
     pub unseated: u32,
+    /// Chosen candidates who have a seat and are not registered, who get no slip.
+    pub unregistered: u32,
     /// Chosen candidates without a photo.
     pub without_photo: u32,
     /// Chosen candidates whose slip was printed before.
@@ -125,6 +127,8 @@ pub struct PrintDone {
     pub sheets: u32,
     /// Candidates of the sitting who have no seat and so got no slip.
     pub unseated: u32,
+    /// Candidates who have a seat, are not registered, and so got no slip.
+    pub unregistered: u32,
     /// Files, each of which the program can open in the system's viewer.
     pub files: Vec<PrintedFile>,
 }

@@ -1,6 +1,7 @@
 //! Applications: one row of a list into a candidate and an application, or into all its faults.
 
 mod export;
+mod form;
 mod lifting;
 mod person;
 mod seen;
@@ -13,10 +14,12 @@ use qabul_core::money::Qepik;
 use qabul_core::person::Candidate;
 use qabul_core::text::{self, Short};
 
+pub use crate::dates::day;
 pub use export::{
     FIELDS, HEADS_AZ, HEADS_EN, HEADS_RU, Words, cells, heads, sector as sector_word,
     sex as sex_word, standing as standing_word,
 };
+pub use form::{Form, Judged, TYPED, Typed, form, form_columns};
 pub use seen::Seen;
 
 use crate::columns::{Field, Mapping};

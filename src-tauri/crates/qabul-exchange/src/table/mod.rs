@@ -133,6 +133,25 @@ impl Table {
         Ok(Self { heads, source, grid, broken })
     }
 
+    /// A table of one row, as a form is: heads and what stands below them.
+    pub(crate) fn of_one<'c>(row: impl Iterator<Item = (&'c str, &'c str)>) -> Self {
+        let (mut heads, mut grid) = (Vec::new(), Grid::default());
+        for (head, cell) in row {
+            heads.push(head.to_owned());
+            grid.push(cell);
+            grid.end_cell();
+        }
+        let source = Source { format: Format::Xlsx, encoding: None, delimiter: None, sheet: None };
+        // A form in which nothing stands has no row.
+        let broken = grid.end_row(1).err();
+        Self { heads, source, grid, broken }
+    }
+
+    /// The only row of [`Self::of_one`]; nothing where all its cells are empty.
+    pub(crate) fn only(&self) -> Option<Row<'_>> {
+        (self.grid.height() == 1).then(|| self.row(0))
+    }
+
     /// How many rows stand below the heads, blank ones not counted.
     #[must_use]
     pub fn row_count(&self) -> usize {
