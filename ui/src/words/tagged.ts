@@ -62,6 +62,7 @@ function spoken(name: string, value: unknown, rules: Catalogue): Value | undefin
   if (MONEY.has(name)) return money(Number(value));
   if (typeof value === "number") return value;
   if (name === "language") return rules.language[String(value)] ?? String(value);
+  if (name === "country") return rules.country[String(value)] ?? String(value);
   if (name === "first" || name === "last") return moment(String(value));
   if (name === "day" || name === "until") return date(String(value));
   if (name === "field" || name === "column") return fieldName(String(value), rules);

@@ -113,6 +113,7 @@ impl Words {
             "step" => "life",
             "stand" => "stand",
             "language" | "offered" => "language",
+            "country" => "country",
             "at" | "first" | "last" => return spoken_moment(text),
             "day" | "until" => return spoken_day(text),
             _ => return text.to_owned(),

@@ -47,6 +47,7 @@ export const admission = {
     replace: "«{found}» əvəzinə latın «{proposed}» yaz",
     abroad_only: "Azərbaycan diplomu üçün lazım deyil",
     none: "Yoxdur",
+    sectors: { azerbaijani: "Azərbaycan", russian: "rus" },
     levels: { basic_medical: "Əsas tibb təhsili", bachelor: "Bakalavr", master: "Magistr", master_equivalent: "Magistrə bərabər" },
     nostrifications: { pending: "baxılır", recognised: "tanınıb", refused: "tanınmayıb" },
     paths: { doctorate: "doktorantura", dissertation: "dissertantura" },

@@ -47,6 +47,7 @@ export const admission = {
     replace: "Write Latin «{proposed}» for «{found}»",
     abroad_only: "Not needed for a diploma of Azerbaijan",
     none: "None",
+    sectors: { azerbaijani: "Azerbaijani", russian: "Russian" },
     levels: { basic_medical: "Basic medical education", bachelor: "Bachelor", master: "Master", master_equivalent: "Equal to master" },
     nostrifications: { pending: "pending", recognised: "recognised", refused: "refused" },
     paths: { doctorate: "doctorate", dissertation: "dissertation" },

@@ -47,6 +47,7 @@ export const admission = {
     replace: "Вместо «{found}» латинская «{proposed}»",
     abroad_only: "Для диплома Азербайджана не нужно",
     none: "Нет",
+    sectors: { azerbaijani: "азербайджанский", russian: "русский" },
     levels: { basic_medical: "Базовое медицинское", bachelor: "Бакалавр", master: "Магистр", master_equivalent: "Приравнен к магистру" },
     nostrifications: { pending: "рассматривается", recognised: "признан", refused: "не признан" },
     paths: { doctorate: "докторантура", dissertation: "диссертантура" },
