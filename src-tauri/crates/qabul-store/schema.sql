@@ -354,17 +354,6 @@ CREATE TABLE account (
 
 CREATE UNIQUE INDEX account_of_portal ON account (portal) WHERE portal IS NOT NULL;
 
-CREATE TABLE claim (
-  id INTEGER PRIMARY KEY,
-  entry INTEGER NOT NULL UNIQUE REFERENCES entry,
-  amount INTEGER NOT NULL CHECK (amount > 0),
-  due TEXT NOT NULL,
-  act INTEGER NOT NULL,
-  settled_act INTEGER
-) STRICT;
-
-CREATE INDEX claim_open ON claim (due) WHERE settled_act IS NULL;
-
 CREATE TABLE result (
   id INTEGER PRIMARY KEY,
   candidate INTEGER NOT NULL REFERENCES candidate,
@@ -458,4 +447,10 @@ CREATE TABLE draft (
   at TEXT NOT NULL,
   typed TEXT NOT NULL,
   UNIQUE (by, entry)
+) STRICT;
+
+CREATE TABLE "claim" (
+  entry INTEGER PRIMARY KEY REFERENCES entry ON DELETE CASCADE,
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  due TEXT NOT NULL
 ) STRICT;

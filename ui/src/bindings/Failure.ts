@@ -111,7 +111,11 @@ unregistered: number,
 /**
  * Up to twenty of them, by work number and name.
  */
-names: Array<string>, } | { "refusal": "slips_unfit", 
+names: Array<string>, } | { "refusal": "no_exemption" } | { "refusal": "exemption_closed", 
+/**
+ * Where it stands.
+ */
+stand: Stand, } | { "refusal": "no_due_date" } | { "refusal": "slips_unfit", 
 /**
  * Each of them.
  */

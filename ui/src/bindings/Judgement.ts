@@ -88,6 +88,10 @@ account: AccountView | null,
  */
 claim: ClaimLine | null, 
 /**
+ * Whether a certificate can take the place of the exam.
+ */
+exempts: boolean, 
+/**
  * What its person achieved before, in time.
  */
 results: Array<PastResult>, };

@@ -18,6 +18,7 @@ import type { CoverRequest } from "./CoverRequest";
 import type { Covered } from "./Covered";
 import type { CreateRequest } from "./CreateRequest";
 import type { Decide } from "./Decide";
+import type { DecideExemption } from "./DecideExemption";
 import type { DraftKept } from "./DraftKept";
 import type { DraftRequest } from "./DraftRequest";
 import type { DrawRequest } from "./DrawRequest";
@@ -162,6 +163,7 @@ export interface Commands {
   "form.keep": { request: KeepDraft; answer: DraftKept };
   "form.drop": { request: DraftRequest; answer: Nothing };
   "form.save": { request: SaveForm; answer: FormSaved };
+  "applications.exempt": { request: DecideExemption; answer: Nothing };
   "accounts.open": { request: OpenAccount; answer: Nothing };
   "accounts.post": { request: PostMovement; answer: Nothing };
   "applications.export": { request: ExportRequest; answer: Exported };

@@ -162,6 +162,18 @@ pub enum Refusal {
         /// Up to twenty of them, by work number and name.
         names: Vec<String>,
     },
+    /// No certificate takes the place of this exam.
+    #[error("no certificate takes the place of this exam")]
+    NoExemption,
+    /// Nothing is decided of a certificate while the application stands so.
+    #[error("nothing is decided of a certificate where {stand:?}")]
+    ExemptionClosed {
+        /// Where it stands.
+        stand: Stand,
+    },
+    /// The campaign says no last day to pay what falls due.
+    #[error("the campaign says no last day to pay")]
+    NoDueDate,
     /// Slips that do not fit the paper.
     #[error("{} slips do not fit", slips.len())]
     SlipsUnfit {

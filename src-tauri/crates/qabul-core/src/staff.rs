@@ -83,6 +83,8 @@ impl Role {
             Deed::SignIn | Deed::RefuseSignIn | Deed::SignOut | Deed::ChangePassword => true,
             // A backup shows nobody anything, and work must not wait for an administrator.
             Deed::Backup => true,
+            // The day and the account decide it, not whoever is there.
+            Deed::SettleClaims => true,
             Deed::Rehearse => matches!(self, Self::Administrator | Self::Auditor),
             Deed::SetUpBackup | Deed::Restore => self == Self::Administrator,
             Deed::ImportApplications
@@ -93,7 +95,8 @@ impl Role {
             | Deed::ReopenApplications
             | Deed::OpenAccount
             | Deed::PostMovement
-            | Deed::SaveApplication => self == Self::Registrar,
+            | Deed::SaveApplication
+            | Deed::DecideExemption => self == Self::Registrar,
             Deed::SaveCampaign => matches!(self, Self::Registrar | Self::Administrator),
             Deed::ImportHalls | Deed::SaveHall | Deed::DrawSeats => self == Self::SeatingOfficer,
             Deed::PrintSlips => self == Self::Printer,

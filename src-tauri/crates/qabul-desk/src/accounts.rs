@@ -10,6 +10,7 @@ use qabul_core::refusal::Refusal;
 use qabul_store::NewMovement;
 use serde_json::json;
 
+use crate::claims;
 use crate::desk::{Desk, Done};
 use crate::failure::Failure;
 use crate::life::{differing, said};
@@ -105,6 +106,8 @@ pub(crate) fn post(desk: &Desk, request: &PostMovement) -> Result<Nothing, Failu
         let [before, after] =
             [balance, after].map(|it| [("balance", it.to_string())].into_iter().collect());
         act.member(&differing(request.id, &before, &after))?;
-        Ok(Done { answer: Nothing {}, facts: json!({ "kind": kind.key() }) })
-    })
+        Ok(Done { answer: (), facts: json!({ "kind": kind.key() }) })
+    })?;
+    claims::settle_soon(desk);
+    Ok(Nothing {})
 }

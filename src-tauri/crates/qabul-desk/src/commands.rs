@@ -31,8 +31,8 @@ use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::{
-    accounts, applications, backup, campaigns, eligibility, files, form, halls, import, jobs,
-    journal, key, life, preferences, problem, proposals, registry, sample, search, seating,
+    accounts, applications, backup, campaigns, claims, eligibility, files, form, halls, import,
+    jobs, journal, key, life, preferences, problem, proposals, registry, sample, search, seating,
     settings, sittings, slips, staff, undo,
 };
 
@@ -130,6 +130,7 @@ commands! {
     "form.keep" KeepDraft -> DraftKept = form::keep;
     "form.drop" DraftRequest -> Nothing = form::drop;
     "form.save" SaveForm -> FormSaved = form::save;
+    "applications.exempt" DecideExemption -> Nothing = claims::decide;
     "accounts.open" OpenAccount -> Nothing = accounts::open;
     "accounts.post" PostMovement -> Nothing = accounts::post;
     "applications.export" ExportRequest -> Exported = applications::export;

@@ -1,6 +1,6 @@
 //! What the rules say of an entry as of a moment, with what is known of its account and its results.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use qabul_core::application::Step;
 use qabul_core::campaign::{Campaign, Programme, Regulation, SittingId};
 use qabul_core::eligibility::{Applicant, Case, Exemption, Judged, conclusion, judge as judged};
@@ -32,6 +32,19 @@ impl Ruled {
     /// ISO codes of the languages that the exam offers.
     pub(crate) fn languages(&self) -> Vec<String> {
         self.campaign.exam(self.sitting.stage).map_or_else(Vec::new, |exam| exam.languages.clone())
+    }
+
+    /// Whether a certificate can take the place of the exam.
+    pub(crate) fn exempts(&self) -> bool {
+        self.campaign.exam(self.sitting.stage).is_some_and(|exam| !exam.languages.is_empty())
+    }
+
+    /// The last day to pay what fell due after confirmation; the day before the exam where the campaign
+    /// sets none.
+    pub(crate) fn claims_due(&self) -> Option<NaiveDate> {
+        let (_, sitting) = self.campaign.sitting(self.sitting)?;
+        let day_before = || sitting.parts.iter().filter_map(|part| part.date).min()?.pred_opt();
+        sitting.claims_due().or_else(day_before)
     }
 
     /// Whether the campaign leads to a doctorate.
@@ -123,7 +136,8 @@ pub(crate) fn judgement(
         commission: row.course.commission.clone(),
         reason: row.course.reason.clone(),
         account: account(people, row)?,
-        claim: people.claim(row.entry)?.map(|it| ClaimLine { amount: it.amount, due: it.due }),
+        claim: row.claim.map(|it| ClaimLine { amount: it.amount, due: it.due.to_string() }),
+        exempts: ruled.exempts(),
         results,
     })
 }

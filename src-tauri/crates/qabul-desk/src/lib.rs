@@ -7,6 +7,7 @@ mod accounts;
 mod applications;
 mod backup;
 mod campaigns;
+mod claims;
 mod commands;
 mod desk;
 mod eligibility;

@@ -3,11 +3,11 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use qabul_core::account::MovementKind;
 use qabul_core::application::{ConfirmedBy, State, Step};
 use qabul_core::campaign::SittingId;
-use qabul_core::eligibility::{Answer, Judged, conclusion};
+use qabul_core::eligibility::{Answer, Exemption, Judged, conclusion};
 use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::journal::stamp;
 use qabul_core::refusal::Refusal;
@@ -179,17 +179,19 @@ fn write(
             row.course.entered = row.course.entered.or(Some(how.at));
             let fee = i64::from(ruled.fee(&row, how.at));
             if row.charged == 0 && fee > 0 && !ruled.waives(&row) {
-                post(tx, act, &row, (MovementKind::Charge, -fee), how)?;
+                post(tx, act, &row, (MovementKind::Charge, -fee), how.at.date())?;
                 (row.charged, row.paid) = (fee, row.paid.max(fee));
+                row.claim = None;
             }
         }
         Step::Reject | Step::Withdraw => {
             // Whoever takes back while the window is open, or is refused, gets the fee back.
             let back = how.step == Step::Reject || ruled.window_open(how.at);
             if row.charged > 0 && back {
-                post(tx, act, &row, (MovementKind::Refund, row.charged), how)?;
+                post(tx, act, &row, (MovementKind::Refund, row.charged), how.at.date())?;
                 row.charged = 0;
             }
+            row.claim = None;
             if row.seated {
                 before.extend(seat(tx, row.entry)?);
                 tx.leave_seat(row.entry)?;
@@ -207,14 +209,15 @@ fn write(
     Ok(differing(row.entry, &before, &fields(&row)))
 }
 
-fn post(
+/// Posts a charge or a refund of an entry.
+pub(crate) fn post(
     tx: &Tx<'_>,
     act: &OpenAct<'_>,
     row: &CaseRow,
     (kind, amount): (MovementKind, i64),
-    how: &How,
+    day: NaiveDate,
 ) -> Result<(), Failure> {
-    let (entry, day) = (Some(row.entry), how.at.date());
+    let entry = Some(row.entry);
     let (act, candidate, reference, reason) = (act.id(), row.candidate, None, None);
     tx.post(&NewMovement { candidate, act, kind, amount, entry, day, reference, reason })?;
     Ok(())
@@ -238,12 +241,14 @@ pub(crate) fn fields(row: &CaseRow) -> Fields {
         ("commission", course.commission.clone()),
         ("reason", course.reason.clone()),
         ("entered_at", at(course.entered)),
+        ("exemption", (row.exemption != Exemption::None).then(|| row.exemption.key().to_owned())),
+        ("claim", row.claim.map(|claim| format!("{} {}", claim.amount, claim.due))),
     ];
     all.into_iter().filter_map(|(field, text)| Some((field, text?))).collect()
 }
 
 /// The seat that an entry leaves.
-fn seat(tx: &Tx<'_>, entry: i64) -> Result<Fields, Failure> {
+pub(crate) fn seat(tx: &Tx<'_>, entry: i64) -> Result<Fields, Failure> {
     let facts = tx.entry(entry)?.ok_or(Refusal::NoApplication)?;
     let fields = facts.seat.map(|seat| {
         Fields::from([

@@ -10,12 +10,14 @@ use qabul_core::seating::{Guest, Room, Seat, draw as drawn};
 use qabul_core::venue::Hall;
 use qabul_store::{GuestRow, HallRow, Member, SittingHall, SittingKey, Tx};
 
+use crate::claims;
 use crate::desk::{self, Desk, Done};
 use crate::failure::Failure;
 use crate::views::sittings::{DrawRequest, Drawn};
 
 /// `seating.draw`
 pub(crate) fn draw(desk: &Desk, request: &DrawRequest) -> Result<Drawn, Failure> {
+    claims::settle(desk)?;
     desk.change(&desk.may(Deed::DrawSeats)?, |tx, act| {
         let (key, sitting) = desk::sitting(tx, request.sitting)?;
         let seated = tx.sitting_counts(key)?.seated;

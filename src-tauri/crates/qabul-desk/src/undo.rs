@@ -21,7 +21,9 @@ use crate::views::Nothing;
 use crate::views::journal::{ActRequest, Undoable, Undone};
 
 /// Deeds that can be taken back.
-const TAKEN_BACK: [Deed; 14] = [
+const TAKEN_BACK: [Deed; 16] = [
+    Deed::DecideExemption,
+    Deed::SettleClaims,
     Deed::SaveApplication,
     Deed::SubmitApplications,
     Deed::ConfirmApplications,
@@ -39,7 +41,9 @@ const TAKEN_BACK: [Deed; 14] = [
 ];
 
 /// Deeds that post movements.
-const MOVES_MONEY: [Deed; 5] = [
+const MOVES_MONEY: [Deed; 7] = [
+    Deed::DecideExemption,
+    Deed::SettleClaims,
     Deed::ImportApplications,
     Deed::ConfirmApplications,
     Deed::RejectApplications,

@@ -5,7 +5,7 @@ use qabul_core::account::MovementKind;
 use qabul_core::journal::stamp;
 use rusqlite::{CachedStatement, OptionalExtension, Row, params};
 
-use crate::connection::{People, Tx};
+use crate::connection::{People, Reader, Tx};
 use crate::error::StoreError;
 
 /// A Personal Cabinet.
@@ -66,14 +66,12 @@ pub struct NewMovement<'m> {
 }
 
 /// A fee that fell due after confirmation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClaimRow {
-    /// The entry.
-    pub entry: i64,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
     /// In qəpik.
     pub amount: i64,
     /// The last day.
-    pub due: String,
+    pub due: NaiveDate,
 }
 
 /// Opens accounts.
@@ -141,14 +139,23 @@ impl People<'_> {
         let sql = "SELECT 1 FROM account WHERE portal = ?";
         Ok(self.0.prepare_cached(sql)?.exists([portal])?)
     }
+}
 
-    /// What is due of an entry and not settled.
+impl Reader<'_> {
+    /// Registered entries whose claim the account covers, or whose last day to pay is past; the oldest
+    /// claim first.
     ///
     /// # Errors
     /// The engine.
-    pub fn claim(&self, entry: i64) -> Result<Option<ClaimRow>, StoreError> {
-        let sql = "SELECT entry, amount, due FROM claim WHERE entry = ? AND settled_act IS NULL";
-        Ok(self.0.prepare_cached(sql)?.query_row([entry], claim).optional()?)
+    pub fn claims_to_settle(&self, today: NaiveDate) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT q.entry FROM claim q JOIN entry e ON e.id = q.entry \
+                   JOIN application a ON a.id = e.application \
+                   LEFT JOIN account k ON k.candidate = a.candidate \
+                   WHERE e.state = 'registered' AND (k.balance >= q.amount OR q.due < ?) \
+                   ORDER BY q.due, q.entry";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let rows = statement.query_map([&*qabul_core::text::date_iso(today)], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 
@@ -180,10 +187,6 @@ impl Tx<'_> {
             .execute([movement.amount, movement.candidate])?;
         Ok(())
     }
-}
-
-fn claim(row: &Row<'_>) -> Result<ClaimRow, rusqlite::Error> {
-    Ok(ClaimRow { entry: row.get(0)?, amount: row.get(1)?, due: row.get(2)? })
 }
 
 fn movement(row: &Row<'_>) -> Result<MovementRow, StoreError> {

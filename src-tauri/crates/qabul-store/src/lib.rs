@@ -39,7 +39,7 @@ pub mod snapshot;
 mod staff;
 mod takeback;
 
-pub use account::{AccountRow, ClaimRow, MovementRow, NewMovement};
+pub use account::{AccountRow, Claim, MovementRow, NewMovement};
 pub use application::{ApplicationRow, EntryRow, KnownRow};
 pub use backup::{BackupRow, BackupSetUp};
 pub use candidate::{CandidateRow, NameKeys};

@@ -9,6 +9,7 @@ use qabul_core::journal::{moment, stamp};
 use qabul_core::person::Citizenship;
 use rusqlite::{OptionalExtension, Row, params};
 
+use crate::account::Claim;
 use crate::application::{place, work_number, wrong};
 use crate::candidate::text;
 use crate::connection::{People, Tx};
@@ -46,6 +47,8 @@ pub struct CaseRow {
     pub exemption: Exemption,
     /// What the account holds, where there is one.
     pub balance: Option<i64>,
+    /// What is due for it, where it was confirmed without money.
+    pub claim: Option<Claim>,
     /// Whether the application has no other entry that lives.
     pub alone: bool,
     /// Whether it has a seat.
@@ -80,10 +83,11 @@ impl People<'_> {
              a.confirmed_at, a.confirmed_by, a.commission, a.reason, e.entered_at, e.charged, \
              e.paid, c.citizenship, a.exemption, k.balance, NOT EXISTS (SELECT 1 FROM entry o \
              WHERE o.application = a.id AND o.id <> e.id AND o.state <> 'withdrawn'), \
-             EXISTS (SELECT 1 FROM seat s WHERE s.entry = e.id), {} \
+             EXISTS (SELECT 1 FROM seat s WHERE s.entry = e.id), q.amount, q.due, {} \
              FROM entry e JOIN application a ON a.id = e.application \
              JOIN candidate c ON c.id = a.candidate JOIN sitting t ON t.id = e.sitting \
-             LEFT JOIN account k ON k.candidate = c.id WHERE e.id = ?",
+             LEFT JOIN account k ON k.candidate = c.id LEFT JOIN claim q ON q.entry = e.id \
+             WHERE e.id = ?",
             content::COLUMNS
         );
         let mut statement = self.0.prepare_cached(&sql)?;
@@ -129,6 +133,17 @@ impl Tx<'_> {
                 row.paid,
                 row.entry
             ])?;
+        match row.claim {
+            None => {
+                self.0.prepare_cached("DELETE FROM claim WHERE entry = ?")?.execute([row.entry])?
+            }
+            Some(Claim { amount, due }) => self
+                .0
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO claim (entry, amount, due) VALUES (?, ?, ?)",
+                )?
+                .execute(params![row.entry, amount, due.to_string()])?,
+        };
         Ok(())
     }
 }
@@ -138,7 +153,7 @@ fn at(row: &Row<'_>, column: usize) -> Result<Option<NaiveDateTime>, StoreError>
 }
 
 fn read(row: &Row<'_>) -> Result<CaseRow, StoreError> {
-    let (education, choices) = content::read(row, 20)?;
+    let (education, choices) = content::read(row, 22)?;
     Ok(CaseRow {
         entry: row.get(0)?,
         application: row.get(1)?,
@@ -159,11 +174,18 @@ fn read(row: &Row<'_>) -> Result<CaseRow, StoreError> {
         citizenship: country(row, 15)?,
         exemption: keyed(row, 16, Exemption::of_key)?.unwrap_or_default(),
         balance: row.get(17)?,
+        claim: claim(row, 20)?,
         alone: row.get(18)?,
         seated: row.get(19)?,
         education,
         choices,
     })
+}
+
+fn claim(row: &Row<'_>, column: usize) -> Result<Option<Claim>, StoreError> {
+    let Some(amount) = row.get(column)? else { return Ok(None) };
+    let due = text(row, column + 1)?.parse().map_err(|_| wrong("due"))?;
+    Ok(Some(Claim { amount, due }))
 }
 
 fn country(row: &Row<'_>, column: usize) -> Result<Citizenship, StoreError> {

@@ -21,6 +21,7 @@ pub(crate) const REGISTRY: &[&str] = &[
     include_str!("../migrations/0009.sql"),
     include_str!("../migrations/0010.sql"),
     include_str!("../migrations/0011.sql"),
+    include_str!("../migrations/0012.sql"),
 ];
 /// Steps of the papers' schema.
 pub(crate) const PAPERS: &[&str] =

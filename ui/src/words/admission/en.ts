@@ -67,6 +67,20 @@ export const admission = {
     same_open: "There is an application in this sitting; it will be opened.",
     same_take: "What the registry holds will be brought into the form.",
   },
+  exemption: {
+    title: "Does a certificate take the exam's place?",
+    label: "Certificate",
+    ask: "Decide…",
+    act: "Write the decision",
+    done: "The decision is written.",
+    kinds: { none: "none", pending: "being verified", exempt: "accepted" },
+    means: {
+      none: "Where it is refused or revoked: the fee is charged to the account; where money is short, it is due by the campaign's last day.",
+      pending: "The application may be confirmed without the fee; if the certificate is refused, the fee falls due.",
+      exempt: "The candidate does not sit the exam and pays nothing; a fee that was charged goes back to the account.",
+    },
+    reason_hint: "Not required.",
+  },
   fitness: {
     title: "Eligibility",
     account: "Account",

@@ -91,11 +91,15 @@ pub enum Deed {
     PostMovement,
     /// An application was typed in, or changed by hand.
     SaveApplication,
+    /// It was decided whether a certificate takes the exam's place.
+    DecideExemption,
+    /// What was due was charged where it was covered, and suspended where it was late.
+    SettleClaims,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 41] = [
         Self::CreateRegistry,
         Self::ImportApplications,
         Self::ImportHalls,
@@ -135,6 +139,8 @@ impl Deed {
         Self::OpenAccount,
         Self::PostMovement,
         Self::SaveApplication,
+        Self::DecideExemption,
+        Self::SettleClaims,
     ];
 
     /// The key it is stored under.
@@ -180,6 +186,8 @@ impl Deed {
             Self::OpenAccount => "open_account",
             Self::PostMovement => "post_movement",
             Self::SaveApplication => "save_application",
+            Self::DecideExemption => "decide_exemption",
+            Self::SettleClaims => "settle_claims",
         }
     }
 

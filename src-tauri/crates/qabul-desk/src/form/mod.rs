@@ -140,6 +140,7 @@ fn as_typed(
                 education,
                 choices,
                 exemption: Exemption::None,
+                claim: None,
                 balance: people.account(candidate)?.map(|account| account.balance),
                 alone: true,
                 seated: false,

@@ -26,6 +26,7 @@ use qabul_exchange::findings;
 use qabul_exchange::table::Table;
 use qabul_store::KnownRow;
 
+use crate::claims;
 use crate::desk::{Desk, Opening};
 use crate::failure::{Breakage, Failure};
 use crate::files;
@@ -149,6 +150,7 @@ pub(crate) fn commit(desk: &Desk, request: &CommitRequest) -> Result<JobStarted,
     let may = desk.may(Deed::ImportApplications)?;
     Ok(desk.start(move |desk, watch| {
         let done = write::write(desk, &may, &preview, watch)?;
+        claims::settle_soon(desk);
         // The refused rows can still be saved after the good ones were taken.
         if refused == 0 {
             desk.previews().forget(number);

@@ -13,7 +13,7 @@ use qabul_core::money::Qepik;
 use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Email, Fin, Name, Phone, Sex};
 use qabul_core::refusal::Refusal;
 use qabul_core::text::{Order, Short, fold};
-use qabul_store::{CaseRow, EntryFacts, NameKeys, Tx};
+use qabul_store::{CaseRow, Claim, EntryFacts, NameKeys, Tx};
 
 use crate::failure::{Breakage, Failure};
 
@@ -73,6 +73,15 @@ fn course(
     }
     if changed("exemption") {
         row.exemption = Exemption::of_key(was("exemption").unwrap_or("none"))?;
+    }
+    if changed("claim") {
+        row.claim = match was("claim") {
+            None => None,
+            Some(text) => {
+                let (amount, due) = text.split_once(' ')?;
+                Some(Claim { amount: amount.parse().ok()?, due: due.parse().ok()? })
+            }
+        };
     }
     if changed("charged") {
         row.charged = was("charged").map_or(Some(0), |text| text.parse().ok())?;

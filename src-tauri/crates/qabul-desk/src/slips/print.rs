@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 
 use super::plan::{FilePlan, Worked, many, numbered, work_out};
 use super::sheet::Run;
+use crate::claims;
 use crate::desk::{self, Desk, Done, Opening, Press};
 use crate::failure::{Breakage, Failure};
 use crate::files::name_of;
@@ -33,6 +34,7 @@ const THREADS: usize = 2;
 pub(crate) fn print(desk: &Desk, request: &PrintRequest) -> Result<JobStarted, Failure> {
     let folder = desk.path(&request.folder)?;
     let (may, seen) = (desk.may(Deed::PrintSlips)?, desk.may_read()?);
+    claims::settle(desk)?;
     let opening = desk.opening()?;
     let worked = work_out(desk, &request.order)?;
     if request.order.selection.is_some() {

@@ -8,6 +8,7 @@ use qabul_core::staff::{self, AtTheDoor, MayDo, Role, Session, who_may};
 use qabul_store::{AnchorWhy, Lock, StaffRow};
 
 use super::{ADMINISTRATOR, password};
+use crate::claims;
 use crate::desk::{Desk, Done};
 use crate::failure::Failure;
 use crate::registry;
@@ -72,6 +73,7 @@ fn enter(desk: &Desk, session: Session) -> Result<Status, Failure> {
         Ok(Done { answer: (), facts: serde_json::json!({}) })
     })?;
     desk.let_in(Some(session))?;
+    claims::settle_soon(desk);
     registry::status(desk, &Nothing {})
 }
 

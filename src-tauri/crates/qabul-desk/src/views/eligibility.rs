@@ -66,6 +66,8 @@ pub struct Judgement {
     pub account: Option<AccountView>,
     /// What fell due after confirmation.
     pub claim: Option<ClaimLine>,
+    /// Whether a certificate can take the place of the exam.
+    pub exempts: bool,
     /// What its person achieved before, in time.
     pub results: Vec<PastResult>,
 }

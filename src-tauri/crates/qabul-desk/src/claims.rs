@@ -1,0 +1,124 @@
+//! Certificates that take an exam's place, and what falls due where they do not.
+
+use qabul_core::account::MovementKind;
+use qabul_core::application::{EntryState, Stand};
+use qabul_core::eligibility::Exemption;
+use qabul_core::fault::{FieldFault, ValueFault};
+use qabul_core::journal::Deed;
+use qabul_core::refusal::Refusal;
+use qabul_store::{CaseRow, Claim, Member, OpenAct, Tx};
+use serde_json::json;
+
+use crate::desk::{Desk, Done};
+use crate::eligibility::Ruled;
+use crate::failure::Failure;
+use crate::life::{self, differing, fields, said};
+use crate::views::Nothing;
+use crate::views::life::DecideExemption;
+
+/// `applications.exempt`
+///
+/// Source: `doctoral-fee-2020`: who is exempt pays nothing.
+pub(crate) fn decide(desk: &Desk, request: &DecideExemption) -> Result<Nothing, Failure> {
+    let (may, now) = (desk.may(Deed::DecideExemption)?, desk.host().now());
+    let reason = said(request.reason.as_ref()).map(str::to_owned);
+    if request.exemption == Exemption::None && reason.is_none() {
+        return Err(Refusal::from(FieldFault::of("reason", ValueFault::Missing)).into());
+    }
+    desk.change(&may, |tx, act| {
+        let row = tx.case(request.id)?.ok_or(Refusal::NoApplication)?;
+        let stand = row.place.stand();
+        if matches!(stand, Stand::Withdrawn | Stand::Rejected) {
+            return Err(Refusal::ExemptionClosed { stand }.into());
+        }
+        if !Ruled::of(tx, row.sitting)?.exempts() {
+            return Err(Refusal::NoExemption.into());
+        }
+        for entry in tx.entries_of(row.application)? {
+            let mut row = tx.case(entry)?.ok_or(Refusal::NoApplication)?;
+            let mut before = fields(&row);
+            row.exemption = request.exemption;
+            row.course.reason = reason.clone().or_else(|| row.course.reason.take());
+            let ruled = Ruled::of(tx, row.sitting)?;
+            if row.place.entry == EntryState::Registered && ruled.exempts() {
+                match request.exemption {
+                    Exemption::Exempt => {
+                        if row.charged > 0 {
+                            let back = (MovementKind::Refund, row.charged);
+                            life::post(tx, act, &row, back, now.date())?;
+                            row.charged = 0;
+                        }
+                        row.claim = None;
+                        leave_seat(tx, &row, &mut before)?;
+                    }
+                    Exemption::None if row.charged == 0 => {
+                        let amount = ruled.fee(&row, now).into();
+                        let due = ruled.claims_due().ok_or(Refusal::NoDueDate)?;
+                        row.claim = (amount > 0).then_some(Claim { amount, due });
+                    }
+                    Exemption::Pending | Exemption::None => {}
+                }
+            }
+            tx.put_course(&row)?;
+            act.member(&differing(entry, &before, &fields(&row)))?;
+        }
+        Ok(Done { answer: Nothing {}, facts: json!({ "exemption": request.exemption.key() }) })
+    })?;
+    settle(desk)?;
+    Ok(Nothing {})
+}
+
+/// Charges what is due where the account covers it, and suspends who did not pay in time. Nothing is
+/// written where there is nothing to do.
+pub(crate) fn settle(desk: &Desk) -> Result<(), Failure> {
+    let (may, today) = (desk.may(Deed::SettleClaims)?, desk.host().now().date());
+    if !desk.peek(|reader| Ok(reader.claims_to_settle(today)?))?.is_empty() {
+        desk.change(&may, |tx, act| {
+            let [mut charged, mut suspended] = [0_u32; 2];
+            for entry in tx.claims_to_settle(today)? {
+                let row = tx.case(entry)?.ok_or(Refusal::NoApplication)?;
+                let covered = row.claim.is_some_and(|it| row.balance >= Some(it.amount));
+                *(if covered { &mut charged } else { &mut suspended }) += 1;
+                let member = settle_one(tx, act, row, (covered, today))?;
+                act.member(&member)?;
+            }
+            let facts = json!({ "charged": charged, "suspended": suspended });
+            Ok(Done { answer: (), facts })
+        })?;
+    }
+    Ok(())
+}
+
+/// [`settle`] after something that is done already: what it cannot do now, the next occasion does.
+pub(crate) fn settle_soon(desk: &Desk) {
+    settle(desk).ok();
+}
+
+fn settle_one(
+    tx: &Tx<'_>,
+    act: &OpenAct<'_>,
+    mut row: CaseRow,
+    (covered, today): (bool, chrono::NaiveDate),
+) -> Result<Member, Failure> {
+    let mut before = fields(&row);
+    let amount = row.claim.map_or(0, |claim| claim.amount);
+    if covered {
+        life::post(tx, act, &row, (MovementKind::Charge, -amount), today)?;
+        (row.charged, row.paid) = (amount, row.paid.max(amount));
+        row.claim = None;
+    } else {
+        row.place.entry = EntryState::Suspended;
+        leave_seat(tx, &row, &mut before)?;
+    }
+    tx.put_course(&row)?;
+    Ok(differing(row.entry, &before, &fields(&row)))
+}
+
+/// Frees the seat of who does not sit, and keeps in the history which it was.
+fn leave_seat(tx: &Tx<'_>, row: &CaseRow, before: &mut life::Fields) -> Result<(), Failure> {
+    if row.seated {
+        before.extend(life::seat(tx, row.entry)?);
+        tx.leave_seat(row.entry)?;
+    }
+    Ok(())
+}
