@@ -60,7 +60,7 @@ fn wait(
 fn dialog(purpose: FilePurpose, suggested: Option<&str>) -> AsyncFileDialog {
     let tables = ["csv", "xlsx", "txt", "tsv"];
     let dialog = match purpose {
-        FilePurpose::CandidateList | FilePurpose::HallList => {
+        FilePurpose::CandidateList | FilePurpose::HallList | FilePurpose::PaymentList => {
             AsyncFileDialog::new().add_filter("CSV, XLSX", &tables)
         }
         FilePurpose::Findings | FilePurpose::RefusedRows => {

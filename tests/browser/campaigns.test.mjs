@@ -6,7 +6,7 @@ import { world } from "./world.mjs";
 test("the day of Stage II is announced by keyboard, and the old edition can still be looked at", async (t) => {
   const { page } = await world(t, { sample: 60 });
   await page.getByRole("grid").waitFor();
-  await page.keyboard.press("Control+8");
+  await page.getByRole("button", { name: "Kampaniyalar" }).click();
   await page.getByRole("heading", { name: "Pəncərələr" }).waitFor();
   await page.getByText("elan olunacaq").waitFor();
   await page.keyboard.press("Control+s");
@@ -27,7 +27,7 @@ test("the day of Stage II is announced by keyboard, and the old edition can stil
 test("next year's campaign is made of this year's, with nothing announced", async (t) => {
   const { page } = await world(t, { sample: 60 });
   await page.getByRole("grid").waitFor();
-  await page.keyboard.press("Control+8");
+  await page.getByRole("button", { name: "Kampaniyalar" }).click();
   await page.getByRole("heading", { name: "Pəncərələr" }).waitFor();
   await page.getByRole("button", { name: "Gələn ilin kampaniyası" }).press("Enter");
   await page.getByText("Kampaniya yaradıldı: residency-2027.").waitFor();

@@ -46,7 +46,7 @@ for (const theme of ["light", "dark"]) {
     await clean(page, "keys");
     await page.keyboard.press("Escape");
 
-    await page.keyboard.press("Control+2");
+    await page.keyboard.press("Control+4");
     await page.getByRole("img", { name: /vərəqəsi/ }).waitFor();
     await clean(page, "print");
     await mkdir(join(folder, "cap"));
@@ -58,19 +58,19 @@ for (const theme of ["light", "dark"]) {
     await page.getByText("Etibarsızdır", { exact: true }).waitFor();
     await clean(page, "printed");
 
-    await page.keyboard.press("Control+5");
+    await page.keyboard.press("Control+7");
     await page.getByRole("cell", { name: "audit", exact: true }).click();
     await page.getByRole("heading", { name: "Hesab: audit" }).waitFor();
     await clean(page, "staff");
-    await page.keyboard.press("Control+6");
+    await page.keyboard.press("Control+8");
     await page.getByRole("cell", { name: "Vərəqə çap edildi" }).click();
     await page.getByRole("heading", { name: "Vərəqə çap edildi" }).waitFor();
     await clean(page, "journal");
-    await page.keyboard.press("Control+7");
+    await page.keyboard.press("Control+9");
     await page.getByLabel("Ekran kilidi").waitFor();
     await page.getByText("nümunədə", { exact: true }).waitFor();
     await clean(page, "registry");
-    await page.keyboard.press("Control+8");
+    await page.getByRole("button", { name: "Kampaniyalar" }).click();
     await page.getByRole("heading", { name: "Pəncərələr" }).waitFor();
     await clean(page, "campaigns");
     await page.keyboard.press("Control+s");
@@ -85,14 +85,14 @@ for (const theme of ["light", "dark"]) {
     await page.keyboard.type("numune");
     await page.keyboard.press("Enter");
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    await page.keyboard.press("Control+3");
+    await page.keyboard.press("Control+5");
     await page.getByRole("heading", { name: "Binalar və zallar" }).waitFor();
     await clean(page, "halls");
     await page.keyboard.press("Control+n");
     await page.getByLabel("Zalın kodu").waitFor();
     await clean(page, "hall");
 
-    await page.keyboard.press("Control+4");
+    await page.keyboard.press("Control+6");
     await page.getByRole("button", { name: "Siyahı seç…" }).waitFor();
     await clean(page, "choose");
     await put("candidate_list", "n.csv", candidateList(10, (cells, at) => (at === 3 ? { ...cells, birth: "x" } : { ...cells, surname: "Əhmәdov" })));

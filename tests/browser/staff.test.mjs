@@ -37,6 +37,8 @@ test("in the sample every role looks with its own rights, and closed acts say wh
   const { page } = await world(t, { sample: 30, signed: false });
   await page.getByRole("complementary", { name: "NÜMUNƏ" }).or(page.getByText("NÜMUNƏ", { exact: true })).first().waitFor();
   await page.getByRole("button", { name: /auditor/i }).click();
+  await page.getByRole("heading", { name: "Bu gün" }).waitFor();
+  await go(page, "Ərizələr");
   await page.getByText("30 ərizə", { exact: true }).waitFor();
   const print = page.getByRole("button", { name: "Çap…" });
   assert.equal(await print.getAttribute("aria-disabled"), "true");
@@ -86,7 +88,7 @@ test("an idle screen locks, and what was typed is there again", async (t) => {
   const here = await world(t);
   const { page } = here;
   await ownRegistry(here);
-  await page.keyboard.press("Control+3");
+  await page.keyboard.press("Control+5");
   await page.getByRole("heading", { name: "Binalar və zallar" }).waitFor();
   await page.keyboard.press("Control+n");
   await page.getByLabel("Zalın kodu").fill("207");

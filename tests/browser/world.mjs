@@ -75,11 +75,20 @@ export async function world(t, { sample, signed = true, size = { width: 1280, he
     async shown() {
       return (await post("/shown", {})).answer;
     },
-    open: () => page.goto(host.address),
+    open: () => page.goto(host.address).then(() => toList(page)),
   };
+  const reload = page.reload.bind(page);
+  page.reload = (options) => reload(options).then(() => toList(page));
   if (sample !== undefined && signed) await here.ask("session.sign_in_sample");
   await here.open();
   return here;
+}
+
+/** From the queues of the day, where whoever is in begins, to the list of applications. */
+async function toList(page) {
+  await page.locator("nav.rail, main, form").first().waitFor();
+  await page.locator("nav.rail").waitFor({ timeout: 400 }).catch(() => {});
+  if (await page.locator("nav.rail").isVisible()) await page.keyboard.press("Control+2");
 }
 
 /** The password of the accounts that a test makes. */

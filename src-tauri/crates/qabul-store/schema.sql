@@ -433,8 +433,6 @@ CREATE TABLE "movement" (
 
 CREATE INDEX movement_of_account ON movement (candidate);
 
-CREATE UNIQUE INDEX movement_by_reference ON movement (reference) WHERE reference IS NOT NULL;
-
 CREATE TRIGGER movements_stay BEFORE UPDATE OF act, kind, amount, entry, day, reference, reason ON movement
 BEGIN SELECT RAISE(ABORT, 'a movement is reversed, not rewritten'); END;
 
@@ -454,3 +452,40 @@ CREATE TABLE "claim" (
   amount INTEGER NOT NULL CHECK (amount > 0),
   due TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE payment (
+  id INTEGER PRIMARY KEY,
+  identity TEXT NOT NULL UNIQUE,
+  day TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  reference TEXT NOT NULL,
+  payer TEXT NOT NULL,
+  why TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state = 'waiting' OR state = 'posted' OR state = 'returned')
+) STRICT;
+
+CREATE INDEX payment_waiting ON payment (day, id) WHERE state = 'waiting';
+
+CREATE INDEX movement_by_reference ON movement (reference) WHERE reference IS NOT NULL;
+
+CREATE TABLE tag (
+  word TEXT NOT NULL,
+  entry INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,
+  PRIMARY KEY (entry, word)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tag_by_word ON tag (word, entry);
+
+CREATE TABLE note (
+  act INTEGER NOT NULL,
+  entry INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,
+  text TEXT NOT NULL,
+  PRIMARY KEY (entry, act)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE saved_filter (
+  by TEXT NOT NULL,
+  name TEXT NOT NULL,
+  filter TEXT NOT NULL,
+  PRIMARY KEY (by, name)
+) STRICT, WITHOUT ROWID;

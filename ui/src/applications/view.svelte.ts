@@ -26,6 +26,8 @@ class PanelView {
   by = $state<ConfirmedBy>("commission");
   commission = $state("");
   asked = $state.raw<Asked>();
+  /** Applications that a tag is put on. */
+  tagged = $state.raw<{ selection: Selection; count: number }>();
   /** The form that stands in the list's place. */
   form = $state.raw<Wanted>();
 }

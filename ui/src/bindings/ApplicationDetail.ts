@@ -2,6 +2,7 @@
 import type { ApplicationLine } from "./ApplicationLine";
 import type { HistoryLine } from "./HistoryLine";
 import type { LookAlike } from "./LookAlike";
+import type { NoteLine } from "./NoteLine";
 import type { PrintedSlip } from "./PrintedSlip";
 import type { Sex } from "./Sex";
 import type { SittingId } from "./SittingId";
@@ -94,4 +95,12 @@ look_alikes: Array<LookAlike>,
 /**
  * What happened to it, newest first, at most fifty.
  */
-history: Array<HistoryLine>, };
+history: Array<HistoryLine>, 
+/**
+ * Tags.
+ */
+tags: Array<string>, 
+/**
+ * Notes, newest first.
+ */
+notes: Array<NoteLine>, };

@@ -115,7 +115,11 @@ names: Array<string>, } | { "refusal": "no_exemption" } | { "refusal": "exemptio
 /**
  * Where it stands.
  */
-stand: Stand, } | { "refusal": "no_due_date" } | { "refusal": "slips_unfit", 
+stand: Stand, } | { "refusal": "no_due_date" } | { "refusal": "no_payment" } | { "refusal": "whose", 
+/**
+ * How many.
+ */
+people: number, } | { "refusal": "slips_unfit", 
 /**
  * Each of them.
  */

@@ -69,7 +69,7 @@ function ofPlaces(): Plain[] {
     group: "places",
     icon: "places",
     label: speech.w.places[to],
-    note: `Ctrl ${at + 1}`,
+    ...(at < 9 && { note: `Ctrl ${at + 1}` }),
     run: () => place.go(to),
   }));
 }

@@ -4,7 +4,7 @@ import type { RecordKey } from "../bindings/RecordKey";
 import type { Selection } from "../bindings/Selection";
 
 /** The places in the order of the rail; the number of a place is its key. */
-export const PLACES = ["applications", "print", "halls", "import", "staff", "journal", "registry", "campaigns"] as const;
+export const PLACES = ["today", "applications", "payments", "print", "halls", "import", "staff", "journal", "registry", "campaigns"] as const;
 export type Place = (typeof PLACES)[number];
 
 /** Applications chosen for printing. */
@@ -14,10 +14,11 @@ export interface Chosen {
   count: number;
 }
 
-let here = $state<Place>("applications");
+let here = $state<Place>("today");
 let chosen = $state.raw<Chosen>();
 let filter = $state.raw<Partial<ListFilter>>();
 let record = $state.raw<RecordKey>();
+let beginning = $state(false);
 
 export const place = {
   get here(): Place {
@@ -49,6 +50,17 @@ export const place = {
     const taken = filter;
     filter = undefined;
     return taken;
+  },
+  /** Whether a new application was asked for from elsewhere, until it is begun. */
+  get beginning(): boolean {
+    return beginning;
+  },
+  begin(): void {
+    beginning = true;
+    here = "applications";
+  },
+  takeBeginning(): void {
+    beginning = false;
   },
   /** The record whose history the journal was asked to show, until it has taken it. */
   get record(): RecordKey | undefined {

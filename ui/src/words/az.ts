@@ -2,6 +2,7 @@
 import shared from "../../../src-tauri/reference/words/az.json";
 import type { Catalogue } from "./catalogue";
 import { admission } from "./admission/az";
+import { day } from "./day/az";
 import { keeping } from "./keeping/az";
 
 export const rules: Catalogue = shared satisfies Catalogue;
@@ -32,6 +33,8 @@ export const words = {
     count: "Say",
   },
   places: {
+    today: "Bu gün",
+    payments: "Ödənişlər",
     applications: "Ərizələr",
     print: "Çap",
     halls: "Binalar və zallar",
@@ -119,6 +122,7 @@ export const words = {
     seat_pick: "Yer",
     paid: "AZN",
     run: "Partiya",
+    conclusion: "Qaydalar",
     print_pick: "Çap",
     photo: "Şəkil",
     sector_azerbaijani: "az",
@@ -349,6 +353,7 @@ export const words = {
     serial: "seriya № {serial}",
   },
   ...admission,
+  ...day,
   ...keeping,
   keys: {
     title: "Düymələr",

@@ -3,6 +3,7 @@ import shared from "../../../src-tauri/reference/words/en.json";
 import type { Words } from "./az";
 import type { Catalogue } from "./catalogue";
 import { admission } from "./admission/en";
+import { day } from "./day/en";
 import { keeping } from "./keeping/en";
 
 export const rules: Catalogue = shared satisfies Catalogue;
@@ -33,6 +34,8 @@ export const words: Words = {
     count: "Count",
   },
   places: {
+    today: "Today",
+    payments: "Payments",
     applications: "Applications",
     print: "Print",
     halls: "Buildings and halls",
@@ -120,6 +123,7 @@ export const words: Words = {
     seat_pick: "Seat",
     paid: "AZN",
     run: "Run",
+    conclusion: "Rules",
     print_pick: "Print",
     photo: "Photo",
     sector_azerbaijani: "az",
@@ -350,6 +354,7 @@ export const words: Words = {
     serial: "serial № {serial}",
   },
   ...admission,
+  ...day,
   ...keeping,
   keys: {
     title: "Keys",

@@ -3,6 +3,7 @@ import shared from "../../../src-tauri/reference/words/ru.json";
 import type { Words } from "./az";
 import type { Catalogue } from "./catalogue";
 import { admission } from "./admission/ru";
+import { day } from "./day/ru";
 import { keeping } from "./keeping/ru";
 
 export const rules: Catalogue = shared satisfies Catalogue;
@@ -33,6 +34,8 @@ export const words: Words = {
     count: "Число",
   },
   places: {
+    today: "Сегодня",
+    payments: "Платежи",
     applications: "Заявления",
     print: "Печать",
     halls: "Здания и залы",
@@ -120,6 +123,7 @@ export const words: Words = {
     seat_pick: "Место",
     paid: "AZN",
     run: "Партия",
+    conclusion: "Правила",
     print_pick: "Печать",
     photo: "Фото",
     sector_azerbaijani: "аз",
@@ -350,6 +354,7 @@ export const words: Words = {
     serial: "серийный № {serial}",
   },
   ...admission,
+  ...day,
   ...keeping,
   keys: {
     title: "Клавиши",

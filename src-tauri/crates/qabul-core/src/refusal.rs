@@ -174,6 +174,15 @@ pub enum Refusal {
     /// The campaign says no last day to pay what falls due.
     #[error("the campaign says no last day to pay")]
     NoDueDate,
+    /// There is no such payment, or it was decided already.
+    #[error("no such payment waits")]
+    NoPayment,
+    /// What was typed names nobody, or several.
+    #[error("{people} people answer to it")]
+    Whose {
+        /// How many.
+        people: u32,
+    },
     /// Slips that do not fit the paper.
     #[error("{} slips do not fit", slips.len())]
     SlipsUnfit {

@@ -10,15 +10,16 @@ use qabul_core::slip::Serial;
 use qabul_core::text::{look_alikes, time};
 use qabul_exchange::applications as exchange;
 use qabul_exchange::applications::Words;
-use qabul_store::{EntryFacts, LineRow, ListQuery, Member, MemberRow, People};
+use qabul_store::{EntryFacts, LineRow, ListQuery, Member, MemberRow, NoteRow, People};
 
 use crate::desk::{self, Desk, Done};
 use crate::failure::{Breakage, Failure};
 use crate::files;
 use crate::journal;
+use crate::today;
 use crate::views::applications::{
     ApplicationDetail, ApplicationLine, ApplicationRequest, ExportRequest, Exported, HistoryLine,
-    Ids, ListAnswer, ListOrder, ListRequest, PrintedSlip, Rows, RowsRequest, Selection,
+    Ids, ListAnswer, ListOrder, ListRequest, NoteLine, PrintedSlip, Rows, RowsRequest, Selection,
 };
 use crate::views::preferences::Language;
 
@@ -76,6 +77,9 @@ pub(crate) fn list(desk: &Desk, request: &ListRequest) -> Result<ListAnswer, Fai
             printed: filter.printed,
             photo: filter.photo,
             stand: filter.stand,
+            exemption: filter.exemption,
+            claim: filter.claim,
+            tag: filter.tag,
             text: filter.text,
             order: match request.order {
                 ListOrder::Name => qabul_store::ListOrder::Name,
@@ -85,7 +89,11 @@ pub(crate) fn list(desk: &Desk, request: &ListRequest) -> Result<ListAnswer, Fai
             },
             descending: request.descending,
         };
-        let ids = reader.list(&query)?;
+        let mut ids = reader.list(&query)?;
+        if let Some(conclusion) = filter.conclusion {
+            let so = today::judged(reader, request.sitting, desk.host().now())?;
+            ids.retain(|id| so.get(id) == Some(&conclusion));
+        }
         let rows = lines(reader, &ids[..ids.len().min(FIRST_ROWS)])?;
         Ok((ids, reader.candidates_of(sitting)?, rows))
     })?;
@@ -209,8 +217,14 @@ fn record(
         slips: slips.collect(),
         look_alikes: look_alikes(&person.name.full()),
         history: history(reader, facts.entry.id)?,
+        tags: reader.tags_of(facts.entry.id)?,
+        notes: reader.notes_of(facts.entry.id)?.into_iter().map(note).collect(),
         line,
     })
+}
+
+fn note(NoteRow { at, by, text }: NoteRow) -> NoteLine {
+    NoteLine { at, by, text }
 }
 
 /// What was done to an entry, newest first, at most [`MOST_ACTS`] of it.

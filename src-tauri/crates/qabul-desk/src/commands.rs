@@ -23,6 +23,7 @@ use crate::views::jobs::*;
 use crate::views::journal::*;
 use crate::views::keys::*;
 use crate::views::life::*;
+use crate::views::payments::*;
 use crate::views::preferences::*;
 use crate::views::problem::*;
 use crate::views::proposals::*;
@@ -30,10 +31,11 @@ use crate::views::registry::*;
 use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
+use crate::views::today::*;
 use crate::{
     accounts, applications, backup, campaigns, claims, eligibility, files, form, halls, import,
-    jobs, journal, key, life, preferences, problem, proposals, registry, sample, search, seating,
-    settings, sittings, slips, staff, undo,
+    jobs, journal, key, life, payments, preferences, problem, proposals, registry, sample, search,
+    seating, settings, sittings, slips, staff, today, undo,
 };
 
 macro_rules! commands {
@@ -133,6 +135,14 @@ commands! {
     "applications.exempt" DecideExemption -> Nothing = claims::decide;
     "accounts.open" OpenAccount -> Nothing = accounts::open;
     "accounts.post" PostMovement -> Nothing = accounts::post;
+    "payments.import" ImportPayments -> PaymentsRead = payments::import;
+    "payments.queue" Nothing -> PaymentQueue = payments::queue;
+    "payments.decide" DecidePayment -> Nothing = payments::decide;
+    "applications.tag" TagApplications -> Tagged = today::tag;
+    "applications.note" AddNote -> Nothing = today::note;
+    "today.read" SittingRequest -> Today = today::read;
+    "filters.read" SittingRequest -> Filters = today::filters;
+    "filters.keep" KeepFilter -> Nothing = today::keep_filter;
     "applications.export" ExportRequest -> Exported = applications::export;
     "search.find" SearchRequest -> Found = search::find;
     "import.preview" PreviewRequest -> JobStarted = import::preview;

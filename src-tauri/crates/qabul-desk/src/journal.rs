@@ -106,6 +106,9 @@ fn name(people: &People<'_>, key: &RecordKey) -> Result<String, Failure> {
         "hall" => people
             .hall_by_id(key.record)?
             .map(|row| format!("{} · {} · {}", row.hall.city, row.hall.building, row.hall.code)),
+        "payment" => people
+            .payment(key.record)?
+            .map(|row| format!("{} · {}", row.reference, row.payer).trim().to_owned()),
         "campaign" => people.campaign_name(key.record)?,
         "staff" => people.staff()?.into_iter().find(|row| row.id == key.record).map(|row| row.name),
         _ => None,

@@ -15,13 +15,18 @@ use crate::failure::Failure;
 use crate::halls::refuse_change;
 use crate::import;
 use crate::ledger;
+use crate::payments;
 use crate::record;
 use crate::staff;
 use crate::views::Nothing;
 use crate::views::journal::{ActRequest, Undoable, Undone};
 
 /// Deeds that can be taken back.
-const TAKEN_BACK: [Deed; 16] = [
+const TAKEN_BACK: [Deed; 20] = [
+    Deed::TagApplications,
+    Deed::AddNote,
+    Deed::ImportPayments,
+    Deed::DecidePayment,
     Deed::DecideExemption,
     Deed::SettleClaims,
     Deed::SaveApplication,
@@ -41,7 +46,9 @@ const TAKEN_BACK: [Deed; 16] = [
 ];
 
 /// Deeds that post movements.
-const MOVES_MONEY: [Deed; 7] = [
+const MOVES_MONEY: [Deed; 9] = [
+    Deed::ImportPayments,
+    Deed::DecidePayment,
     Deed::DecideExemption,
     Deed::SettleClaims,
     Deed::ImportApplications,
@@ -116,7 +123,7 @@ pub(crate) fn undo(desk: &Desk, request: &ActRequest) -> Result<Undone, Failure>
         let today = desk.host().now().date();
         // The last first: what an act did to an account twice is taken back in turn.
         for member in members.into_iter().rev() {
-            if MOVES_MONEY.contains(&act.deed) {
+            if MOVES_MONEY.contains(&act.deed) && member.kind == "entry" {
                 ledger::reverse(tx, open, member.record, act.id, today)?;
             }
             take_back(tx, open, &act, member)?;
@@ -150,7 +157,23 @@ fn take_back(
             tx.change_settings(&settings(tx.settings()?, &before))?;
             "settings"
         }
-        Deed::PostMovement => "entry",
+        Deed::ImportPayments | Deed::DecidePayment if member.kind == "payment" => {
+            payments::take_back(tx, member.record, &before)?;
+            "payment"
+        }
+        Deed::TagApplications => {
+            for (fields, on) in [(&before, true), (&after, false)] {
+                if let Some(word) = fields.get("tag") {
+                    tx.tag(member.record, word, on)?;
+                }
+            }
+            "entry"
+        }
+        Deed::AddNote => {
+            tx.take_back_note(act.id, member.record)?;
+            "entry"
+        }
+        Deed::PostMovement | Deed::ImportPayments | Deed::DecidePayment => "entry",
         Deed::OpenAccount => {
             let row = tx.case(member.record)?.ok_or(Refusal::NoApplication)?;
             tx.take_back_account(row.candidate)?;

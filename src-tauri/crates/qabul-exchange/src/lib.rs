@@ -11,6 +11,7 @@ mod dates;
 pub mod findings;
 mod formula;
 pub mod halls;
+pub mod payments;
 pub mod sealed;
 pub mod table;
 mod vocabulary;

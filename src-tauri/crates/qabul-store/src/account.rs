@@ -122,12 +122,13 @@ impl People<'_> {
         rows.map(|row| row?).collect()
     }
 
-    /// Whether a payment with this reference was posted.
+    /// Whether a payment with this reference was posted, and not taken back since.
     ///
     /// # Errors
     /// The engine.
     pub fn has_reference(&self, reference: &str) -> Result<bool, StoreError> {
-        let sql = "SELECT 1 FROM movement WHERE reference = ?";
+        let sql = "SELECT 1 FROM movement m WHERE reference = ? \
+                   AND NOT EXISTS (SELECT 1 FROM undone u WHERE u.act = m.act)";
         Ok(self.0.prepare_cached(sql)?.exists([reference])?)
     }
 

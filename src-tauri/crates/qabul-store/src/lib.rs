@@ -22,8 +22,10 @@ mod journal;
 mod key;
 mod life;
 mod list;
+mod mark;
 mod migration;
 mod paper;
+mod payment;
 mod private;
 mod proposal;
 mod registry;
@@ -55,8 +57,10 @@ pub use journal::{
     ActFilter, ActRow, AnchorRow, AnchorWhy, Member, MemberRow, NewAnchor, OpenAct, Verified,
 };
 pub use key::{Kept, KeyRow, NewKey};
-pub use life::{CaseRow, Course};
+pub use life::{CaseRow, Course, QueueCounts};
 pub use list::{LineRow, ListOrder, ListQuery};
+pub use mark::NoteRow;
+pub use payment::PaymentRow;
 pub use proposal::{NewProposal, ProposalRow};
 pub use registry::{Founding, RegistryRow};
 pub use run::{RunFacts, RunFileRow, RunRow};

@@ -15,6 +15,7 @@ use crate::candidate::text;
 use crate::connection::{People, Tx};
 use crate::content::{self, keyed};
 use crate::error::StoreError;
+use crate::sitting::SittingKey;
 
 /// An entry with what it is judged by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,14 +73,82 @@ pub struct Course {
     pub entered: Option<NaiveDateTime>,
 }
 
+/// How many entries of a sitting wait for what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueueCounts {
+    /// To be confirmed, those that are to be confirmed again among them.
+    pub to_confirm: u32,
+    /// To be confirmed again.
+    pub again: u32,
+    /// With a certificate that is being verified.
+    pub pending: u32,
+    /// Suspended.
+    pub suspended: u32,
+    /// With something due.
+    pub claims: u32,
+}
+
 impl People<'_> {
     /// What an entry is judged by.
     ///
     /// # Errors
     /// The engine, or a value that is not what its column says.
     pub fn case(&self, entry: i64) -> Result<Option<CaseRow>, StoreError> {
+        let sql = cases("e.id = ?");
+        let mut statement = self.0.prepare_cached(&sql)?;
+        statement.query_row([entry], |row| Ok(read(row))).optional()?.transpose()
+    }
+
+    /// Visits what every entry of a sitting is judged by that waits to be confirmed.
+    ///
+    /// # Errors
+    /// The engine, a value that is not what its column says, what the visit says.
+    pub fn cases_to_confirm<E: From<StoreError>>(
+        &self,
+        sitting: SittingKey,
+        mut visit: impl FnMut(CaseRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let sql = cases(&format!("e.sitting = ? AND e.state = 'open' AND {WAITS}"));
+        let mut statement = self.0.prepare_cached(&sql).map_err(StoreError::from)?;
+        let mut rows = statement.query([sitting.0]).map_err(StoreError::from)?;
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            visit(read(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// How many of a sitting wait for what.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn queue_counts(&self, sitting: SittingKey) -> Result<QueueCounts, StoreError> {
         let sql = format!(
-            "SELECT e.id, a.id, c.id, t.name, a.work_number, a.state, e.state, a.submitted_at, \
+            "SELECT coalesce(sum(e.state = 'open' AND {WAITS}), 0), \
+             coalesce(sum(e.state = 'open' AND a.state = 'to_confirm_again'), 0), \
+             coalesce(sum(e.state <> 'withdrawn' AND a.exemption = 'pending'), 0), \
+             coalesce(sum(e.state = 'suspended'), 0), \
+             coalesce(sum(EXISTS (SELECT 1 FROM claim q WHERE q.entry = e.id)), 0) \
+             FROM entry e JOIN application a ON a.id = e.application WHERE e.sitting = ?"
+        );
+        Ok(self.0.prepare_cached(&sql)?.query_row([sitting.0], |row| {
+            Ok(QueueCounts {
+                to_confirm: row.get(0)?,
+                again: row.get(1)?,
+                pending: row.get(2)?,
+                suspended: row.get(3)?,
+                claims: row.get(4)?,
+            })
+        })?)
+    }
+}
+
+/// What keeps an application in the queue of those that are to be confirmed, a draft aside.
+const WAITS: &str =
+    "(a.state = 'submitted' OR a.state = 'confirmed' OR a.state = 'to_confirm_again')";
+
+fn cases(which: &str) -> String {
+    format!(
+        "SELECT e.id, a.id, c.id, t.name, a.work_number, a.state, e.state, a.submitted_at, \
              a.confirmed_at, a.confirmed_by, a.commission, a.reason, e.entered_at, e.charged, \
              e.paid, c.citizenship, a.exemption, k.balance, NOT EXISTS (SELECT 1 FROM entry o \
              WHERE o.application = a.id AND o.id <> e.id AND o.state <> 'withdrawn'), \
@@ -87,12 +156,9 @@ impl People<'_> {
              FROM entry e JOIN application a ON a.id = e.application \
              JOIN candidate c ON c.id = a.candidate JOIN sitting t ON t.id = e.sitting \
              LEFT JOIN account k ON k.candidate = c.id LEFT JOIN claim q ON q.entry = e.id \
-             WHERE e.id = ?",
-            content::COLUMNS
-        );
-        let mut statement = self.0.prepare_cached(&sql)?;
-        statement.query_row([entry], |row| Ok(read(row))).optional()?.transpose()
-    }
+             WHERE {which}",
+        content::COLUMNS
+    )
 }
 
 impl Tx<'_> {

@@ -1,6 +1,7 @@
 //! Lists of a sitting: ids in order first, rows on demand.
 
 use qabul_core::application::{Place, Sector, Stand, WorkNumber};
+use qabul_core::eligibility::Exemption;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 
@@ -43,12 +44,41 @@ pub struct ListQuery {
     pub photo: Option<bool>,
     /// Only who stands so.
     pub stand: Option<Stand>,
+    /// Only with a certificate that stands so.
+    pub exemption: Option<Exemption>,
+    /// Only with, or only without, something due.
+    pub claim: Option<bool>,
+    /// Only with this tag.
+    pub tag: Option<String>,
     /// Only names that hold these folded words, or a FİN or work number that begins so.
     pub text: Option<String>,
     /// The order.
     pub order: ListOrder,
     /// From the end.
     pub descending: bool,
+}
+
+impl ListQuery {
+    /// Everybody of a sitting, by name.
+    #[must_use]
+    pub fn of(sitting: SittingKey) -> Self {
+        Self {
+            sitting,
+            city: None,
+            sector: None,
+            hall: None,
+            seated: None,
+            printed: None,
+            photo: None,
+            stand: None,
+            exemption: None,
+            claim: None,
+            tag: None,
+            text: None,
+            order: ListOrder::Name,
+            descending: false,
+        }
+    }
 }
 
 /// One line of a list.
@@ -96,7 +126,9 @@ impl Clauses {
             values: vec![query.sitting.0.into()],
             candidate: query.photo.is_some() || query.order == ListOrder::Fin,
             seat: query.hall.is_some() || query.seated.is_some() || query.order == ListOrder::Seat,
-            application: query.stand.is_some() || query.order == ListOrder::WorkNumber,
+            application: query.stand.is_some()
+                || query.exemption.is_some()
+                || query.order == ListOrder::WorkNumber,
         };
         if let Some(city) = &query.city {
             all.add("e.city = ?", city.clone());
@@ -116,6 +148,16 @@ impl Clauses {
             format!("{not}EXISTS (SELECT 1 FROM slip p WHERE p.entry = e.id)")
         }));
         all.wheres.extend(query.stand.map(|stand| stands(stand).to_owned()));
+        if let Some(exemption) = query.exemption {
+            all.add("a.exemption = ?", exemption.key().to_owned());
+        }
+        all.wheres.extend(query.claim.map(|there| {
+            let not = if there { "" } else { "NOT " };
+            format!("{not}EXISTS (SELECT 1 FROM claim q WHERE q.entry = e.id)")
+        }));
+        if let Some(tag) = &query.tag {
+            all.add("e.id IN (SELECT entry FROM tag WHERE word = ?)", tag.clone());
+        }
         if let Some(text) = query.text.as_deref().filter(|text| !text.trim().is_empty()) {
             all.text(text);
         }

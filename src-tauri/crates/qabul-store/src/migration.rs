@@ -22,6 +22,8 @@ pub(crate) const REGISTRY: &[&str] = &[
     include_str!("../migrations/0010.sql"),
     include_str!("../migrations/0011.sql"),
     include_str!("../migrations/0012.sql"),
+    include_str!("../migrations/0013.sql"),
+    include_str!("../migrations/0014.sql"),
 ];
 /// Steps of the papers' schema.
 pub(crate) const PAPERS: &[&str] =

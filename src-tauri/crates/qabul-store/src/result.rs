@@ -1,5 +1,7 @@
 //! Table `result`: what somebody achieved in a sitting.
 
+use std::collections::HashSet;
+
 use qabul_core::result::{Outcome, PastResult};
 use rusqlite::Row;
 
@@ -17,6 +19,15 @@ impl People<'_> {
         let mut statement = self.0.prepare_cached(sql)?;
         let rows = statement.query_map([candidate], |row| Ok(read(row)))?;
         rows.map(|row| row?).collect()
+    }
+
+    /// Everybody who has a result.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn with_results(&self) -> Result<HashSet<i64>, StoreError> {
+        let mut statement = self.0.prepare_cached("SELECT DISTINCT candidate FROM result")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 }
 

@@ -95,11 +95,19 @@ pub enum Deed {
     DecideExemption,
     /// What was due was charged where it was covered, and suspended where it was late.
     SettleClaims,
+    /// A bank's list of payments was taken.
+    ImportPayments,
+    /// A payment that waited was posted to an account, or given back.
+    DecidePayment,
+    /// A tag was put on applications, or taken off.
+    TagApplications,
+    /// A note was written on an application.
+    AddNote,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 45] = [
         Self::CreateRegistry,
         Self::ImportApplications,
         Self::ImportHalls,
@@ -141,6 +149,10 @@ impl Deed {
         Self::SaveApplication,
         Self::DecideExemption,
         Self::SettleClaims,
+        Self::ImportPayments,
+        Self::DecidePayment,
+        Self::TagApplications,
+        Self::AddNote,
     ];
 
     /// The key it is stored under.
@@ -188,6 +200,10 @@ impl Deed {
             Self::SaveApplication => "save_application",
             Self::DecideExemption => "decide_exemption",
             Self::SettleClaims => "settle_claims",
+            Self::ImportPayments => "import_payments",
+            Self::DecidePayment => "decide_payment",
+            Self::TagApplications => "tag_applications",
+            Self::AddNote => "add_note",
         }
     }
 

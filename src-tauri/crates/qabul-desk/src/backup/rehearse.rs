@@ -109,17 +109,9 @@ fn chosen(store: &Store, seen: MayRead) -> Result<Vec<i64>, Failure> {
     for (sitting, day, _) in reader.sittings()? {
         if day.date.is_some() {
             seated.extend(people.list(&ListQuery {
-                sitting,
-                city: None,
-                sector: None,
-                hall: None,
                 seated: Some(true),
-                printed: None,
-                photo: None,
-                stand: None,
-                text: None,
                 order: ListOrder::Seat,
-                descending: false,
+                ..ListQuery::of(sitting)
             })?);
         }
     }

@@ -113,19 +113,7 @@ fn in_order(
         (SheetOrder::Hall, _) => ListOrder::Seat,
         (SheetOrder::Name | SheetOrder::List, _) => ListOrder::Name,
     };
-    let all = reader.list(&ListQuery {
-        sitting,
-        city: None,
-        sector: None,
-        hall: None,
-        seated: None,
-        printed: None,
-        photo: None,
-        stand: None,
-        text: None,
-        order: by,
-        descending: false,
-    })?;
+    let all = reader.list(&ListQuery { order: by, ..ListQuery::of(sitting) })?;
     let Some(chosen) = chosen else { return Ok(all) };
     let chosen: std::collections::HashSet<i64> = chosen.into_iter().collect();
     Ok(all.into_iter().filter(|id| chosen.contains(id)).collect())

@@ -2,6 +2,7 @@
 
 use qabul_core::application::{Sector, Stand, Standing};
 use qabul_core::campaign::SittingId;
+use qabul_core::eligibility::{Answer, Exemption};
 use qabul_core::person::Sex;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -28,6 +29,14 @@ pub struct ListFilter {
     pub photo: Option<bool>,
     /// Only who stands so.
     pub stand: Option<Stand>,
+    /// Only with a certificate that stands so.
+    pub exemption: Option<Exemption>,
+    /// Only with, or only without, a fee that is due.
+    pub claim: Option<bool>,
+    /// Only who waits to be confirmed, and of whom the rules say this now.
+    pub conclusion: Option<Answer>,
+    /// Only with this tag.
+    pub tag: Option<String>,
     /// Only names whose folded form holds this, or FİN or work number that begin with it.
     pub text: Option<String>,
 }
@@ -202,6 +211,10 @@ pub struct ApplicationDetail {
     pub look_alikes: Vec<qabul_core::text::LookAlike>,
     /// What happened to it, newest first, at most fifty.
     pub history: Vec<HistoryLine>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Notes, newest first.
+    pub notes: Vec<NoteLine>,
 }
 
 /// A printed slip.
@@ -320,4 +333,16 @@ pub struct ExportRequest {
 pub struct Exported {
     /// Rows in the file.
     pub rows: u32,
+}
+
+/// A note on an application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct NoteLine {
+    /// When.
+    pub at: String,
+    /// By whom.
+    pub by: String,
+    /// What.
+    pub text: String,
 }

@@ -38,6 +38,8 @@ pub enum FilePurpose {
     PhotoFolder,
     /// Open a list of halls (CSV or XLSX).
     HallList,
+    /// Open a bank's list of payments (CSV or XLSX).
+    PaymentList,
     /// Save findings as CSV.
     Findings,
     /// Save refused rows as CSV.

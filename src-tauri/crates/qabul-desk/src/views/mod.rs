@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod journal;
 pub mod keys;
 pub mod life;
+pub mod payments;
 pub mod preferences;
 pub mod problem;
 pub mod proposals;
@@ -22,6 +23,7 @@ pub mod registry;
 pub mod sittings;
 pub mod slips;
 pub mod staff;
+pub mod today;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

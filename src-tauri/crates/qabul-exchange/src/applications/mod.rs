@@ -127,7 +127,7 @@ fn sector(typed: &str) -> Result<Sector, ValueFault> {
 }
 
 /// An amount, with or without its unit.
-fn paid(typed: &str) -> Result<Qepik, ValueFault> {
+pub(crate) fn paid(typed: &str) -> Result<Qepik, ValueFault> {
     let typed = typed.trim();
     let units = ["AZN", "azn", "manat", "ман.", "ман", "₼"];
     let amount = units.iter().find_map(|unit| typed.strip_suffix(unit)).unwrap_or(typed);

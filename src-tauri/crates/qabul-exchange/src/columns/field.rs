@@ -35,6 +35,11 @@ pub(crate) enum Field {
     Organisation,
     Path,
     Accommodations,
+    PaymentDay,
+    Amount,
+    Reference,
+    Payer,
+    Transaction,
     Building,
     Address,
     Hall,
@@ -81,6 +86,9 @@ impl Field {
         Self::Path,
         Self::Accommodations,
     ];
+    /// Those of a bank's list of payments.
+    pub(super) const PAYMENTS: [Self; 5] =
+        [Self::PaymentDay, Self::Amount, Self::Reference, Self::Payer, Self::Transaction];
     /// Those of a list of halls.
     pub(super) const HALLS: [Self; 7] = [
         Self::City,
@@ -127,6 +135,11 @@ impl Field {
             Self::Organisation => "organisation",
             Self::Path => "path",
             Self::Accommodations => "accommodations",
+            Self::PaymentDay => "day",
+            Self::Amount => "amount",
+            Self::Reference => "reference",
+            Self::Payer => "payer",
+            Self::Transaction => "transaction",
             Self::Building => "building",
             Self::Address => "address",
             Self::Hall => "hall",

@@ -142,6 +142,23 @@ const KNOWN: [(Field, &str); Field::COUNT] = [
         "xüsusi şərait|xüsusi şərtlər|accommodations|special conditions|особые условия|\
          специальные условия",
     ),
+    (
+        Field::PaymentDay,
+        "tarix|ödəniş tarixi|əməliyyat tarixi|gün|date|payment date|value date|дата|дата платежа|\
+         дата операции",
+    ),
+    (Field::Amount, "məbləğ|məbləğ azn|ödəniş|amount|amount azn|sum|сумма|сумма azn"),
+    (
+        Field::Reference,
+        "təyinat|ödənişin təyinatı|istinad|iş nömrəsi|FİN|qeyd|reference|purpose|details|\
+         назначение|назначение платежа|примечание",
+    ),
+    (Field::Payer, "ödəyən|ödəyici|ad soyad|müştəri|payer|sender|customer|плательщик|отправитель"),
+    (
+        Field::Transaction,
+        "əməliyyat №|əməliyyat nömrəsi|qəbz №|sənəd №|transaction|transaction id|receipt|\
+         номер операции|номер документа|квитанция",
+    ),
     (Field::Building, "bina|binası|korpus|building|здание|корпус"),
     (Field::Address, "ünvan|ünvanı|address|адрес"),
     (Field::Hall, "zal|zalı|zal nömrəsi|zal №|otaq|auditoriya|hall|room|зал|аудитория"),

@@ -23,7 +23,7 @@ impl Mapping {
     /// The column of a field by its key, counted from zero.
     #[must_use]
     pub fn index(&self, field: &str) -> Option<usize> {
-        let fields = Field::APPLICATIONS.iter().chain(&Field::HALLS);
+        let fields = Field::APPLICATIONS.iter().chain(&Field::HALLS).chain(&Field::PAYMENTS);
         fields.copied().find(|known| known.key() == field).and_then(|field| self.column(field))
     }
 
@@ -79,6 +79,15 @@ pub fn halls(heads: &[String]) -> Result<Mapping, Refusal> {
     let required =
         [Field::City, Field::Building, Field::Address, Field::Hall, Field::Rows, Field::Seats];
     complete(mapping, &required)
+}
+
+/// Finds the columns of a bank's list of payments.
+///
+/// # Errors
+/// [`Refusal::ColumnTwice`], [`Refusal::ColumnsMissing`]; day, amount and reference must have one.
+pub fn payments(heads: &[String]) -> Result<Mapping, Refusal> {
+    let mapping = mapped(heads, &Field::PAYMENTS)?;
+    complete(mapping, &[Field::PaymentDay, Field::Amount, Field::Reference])
 }
 
 /// A number without a series is the whole document; a series or number beside the whole document
