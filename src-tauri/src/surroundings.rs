@@ -60,9 +60,10 @@ fn wait(
 fn dialog(purpose: FilePurpose, suggested: Option<&str>) -> AsyncFileDialog {
     let tables = ["csv", "xlsx", "txt", "tsv"];
     let dialog = match purpose {
-        FilePurpose::CandidateList | FilePurpose::HallList | FilePurpose::PaymentList => {
-            AsyncFileDialog::new().add_filter("CSV, XLSX", &tables)
-        }
+        FilePurpose::CandidateList
+        | FilePurpose::HallList
+        | FilePurpose::PaymentList
+        | FilePurpose::ResultList => AsyncFileDialog::new().add_filter("CSV, XLSX", &tables),
         FilePurpose::Findings | FilePurpose::RefusedRows => {
             AsyncFileDialog::new().add_filter("CSV", &["csv"])
         }

@@ -14,6 +14,8 @@ use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
 use qabul_desk::views::jobs::{JobAnswer, JobStarted};
 use qabul_desk::views::life::TakeStep;
 use qabul_desk::views::registry::{OpenRequest, Status, Which};
+use qabul_desk::views::sittings::SittingRequest;
+use qabul_desk::views::today::Today;
 use qabul_tests::desk_in;
 
 /// Nanoseconds this thread has run.
@@ -76,6 +78,36 @@ fn measure_life(desk: &Desk) {
         let spent = process() - before;
         println!("{}: {} of {}, {spent:.2} s of CPU", step.key(), taken.done, many.len());
     }
+}
+
+/// Everybody taken back and opened again, so that everybody waits to be confirmed; then the queues of the
+/// day, which judge them all.
+fn measure_queues(desk: &Desk) {
+    let whole = list(desk, ListFilter::default());
+    for step in [Step::Withdraw, Step::Reopen] {
+        let request = TakeStep {
+            selection: Selection::List { list: whole.list, except: Vec::new() },
+            step,
+            reason: Some("ölçü".to_owned()),
+            by: None,
+            commission: None,
+        };
+        let job: JobStarted = desk.ask("applications.take_step", &request).expect("a job");
+        desk.wait(job, |_| ()).expect("steps");
+    }
+    let request = SittingRequest { sitting: "residency-2026-1-2".parse().expect("a sitting") };
+    let mut figures = Vec::new();
+    let mut waiting = 0;
+    for _ in 0..5 {
+        let before = process();
+        let today: Today = desk.ask("today.read", &request).expect("the queues");
+        figures.push(process() - before);
+        waiting = today.to_confirm;
+    }
+    println!(
+        "queues of the day, {waiting} judged: {:.2} s of CPU (median of 5)",
+        percentile(figures, 50)
+    );
 }
 
 fn percentile(mut figures: Vec<f64>, part: usize) -> f64 {
@@ -145,5 +177,6 @@ fn main() -> Result<(), String> {
     // Within the window of the sitting.
     machine.pass(chrono::TimeDelta::days(-13));
     measure_life(&desk);
+    measure_queues(&desk);
     Ok(())
 }

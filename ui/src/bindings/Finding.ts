@@ -38,7 +38,7 @@ other: number, } | { "fault": "work_number_taken" } | { "fault": "work_number_di
 /**
  * The number the registry keeps.
  */
-kept: string, } | { "fault": "document_taken" } | { "fault": "document_twice", 
+kept: string, } | { "fault": "not_here" } | { "fault": "document_taken" } | { "fault": "document_twice", 
 /**
  * The other row.
  */

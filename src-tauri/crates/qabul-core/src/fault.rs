@@ -241,6 +241,9 @@ pub enum RowFault {
         /// The number the registry keeps.
         kept: String,
     },
+    /// Nobody of this registry has the FİN.
+    #[error("nobody here has this FİN")]
+    NotHere,
     /// The identity document belongs to a person with another FİN.
     #[error("the identity document belongs to another FİN")]
     DocumentTaken,

@@ -28,14 +28,15 @@ use crate::views::preferences::*;
 use crate::views::problem::*;
 use crate::views::proposals::*;
 use crate::views::registry::*;
+use crate::views::results::*;
 use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::views::today::*;
 use crate::{
     accounts, applications, backup, campaigns, claims, eligibility, files, form, halls, import,
-    jobs, journal, key, life, payments, preferences, problem, proposals, registry, sample, search,
-    seating, settings, sittings, slips, staff, today, undo,
+    jobs, journal, key, life, payments, preferences, problem, proposals, registry, results, sample,
+    search, seating, settings, sittings, slips, staff, today, undo,
 };
 
 macro_rules! commands {
@@ -143,6 +144,8 @@ commands! {
     "today.read" SittingRequest -> Today = today::read;
     "filters.read" SittingRequest -> Filters = today::filters;
     "filters.keep" KeepFilter -> Nothing = today::keep_filter;
+    "results.import" ImportResults -> ResultsRead = results::import;
+    "results.save" SaveResult -> ResultSaved = results::save;
     "applications.export" ExportRequest -> Exported = applications::export;
     "search.find" SearchRequest -> Found = search::find;
     "import.preview" PreviewRequest -> JobStarted = import::preview;

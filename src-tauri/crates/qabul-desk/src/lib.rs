@@ -31,6 +31,7 @@ mod proposals;
 mod record;
 mod reference;
 mod registry;
+mod results;
 mod sample;
 mod search;
 mod seating;

@@ -99,6 +99,7 @@ pub(crate) fn tag(desk: &Desk, request: &TagApplications) -> Result<Tagged, Fail
     let mut tagged = Tagged { done: 0, skipped: 0 };
     let outcome = desk.change(&may, |tx, act| {
         for &id in &ids {
+            tx.line(id)?.ok_or(Refusal::NoApplication)?;
             if tx.tag(id, &tag, request.on)? {
                 tagged.done += 1;
                 let (before, after) = match request.on {

@@ -17,12 +17,15 @@ use crate::import;
 use crate::ledger;
 use crate::payments;
 use crate::record;
+use crate::results;
 use crate::staff;
 use crate::views::Nothing;
 use crate::views::journal::{ActRequest, Undoable, Undone};
 
 /// Deeds that can be taken back.
-const TAKEN_BACK: [Deed; 20] = [
+const TAKEN_BACK: [Deed; 22] = [
+    Deed::ImportResults,
+    Deed::SaveResult,
     Deed::TagApplications,
     Deed::AddNote,
     Deed::ImportPayments,
@@ -167,6 +170,10 @@ fn take_back(
                     tx.tag(member.record, word, on)?;
                 }
             }
+            "entry"
+        }
+        Deed::ImportResults | Deed::SaveResult => {
+            results::take_back(tx, member.record, &before)?;
             "entry"
         }
         Deed::AddNote => {

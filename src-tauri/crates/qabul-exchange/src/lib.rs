@@ -12,6 +12,7 @@ pub mod findings;
 mod formula;
 pub mod halls;
 pub mod payments;
+pub mod results;
 pub mod sealed;
 pub mod table;
 mod vocabulary;

@@ -5,6 +5,7 @@ use qabul_core::application::WorkNumber;
 use qabul_core::campaign::Programme;
 use qabul_core::fault::{Finding, ValueFault};
 use qabul_core::money::Qepik;
+use qabul_core::result::{programme_in, year_in};
 use qabul_core::text::{self, Short};
 
 use crate::applications::{Lifting, line, misfit, paid};
@@ -80,23 +81,12 @@ pub struct Meant {
 /// Reads whom a text speaks of: `204817-6`, `204817 rezidentura 2026`, `FİN 5KQ2M8T`.
 #[must_use]
 pub fn meant(reference: &str) -> Meant {
-    let mut meant = Meant::default();
-    let folded = text::fold(reference);
-    for (programme, words) in [
-        (Programme::Residency, ["rezident", "residen", "резидент"]),
-        (Programme::Doctoral, ["doktor", "doctor", "доктор"]),
-    ] {
-        if words.iter().any(|word| folded.contains(word)) {
-            meant.programme = Some(programme);
-        }
-    }
+    let mut meant =
+        Meant { programme: programme_in(reference), year: year_in(reference), ..Meant::default() };
     let parts = reference.split(|c: char| !c.is_alphanumeric() && c != '-');
     for part in parts.filter(|part| !part.is_empty()) {
         let plain = text::ascii_upper(part);
-        let digits = plain.bytes().all(|byte| byte.is_ascii_digit());
-        if digits && plain.len() == 4 && plain.starts_with("20") {
-            meant.year = plain.parse().ok();
-        } else if let Ok(number) = WorkNumber::parse(&plain) {
+        if let Ok(number) = WorkNumber::parse(&plain) {
             meant.work_numbers.push(number);
         } else if (5..=7).contains(&plain.len()) && plain.bytes().all(|c| c.is_ascii_alphanumeric())
         {
@@ -134,6 +124,8 @@ mod tests {
         let read = meant(&format!("{checked} doktorantura 2026"));
         assert_eq!(read.work_numbers.len(), 1);
         assert_eq!((read.programme, read.year), (Some(Programme::Doctoral), Some(2026)));
+        let read = meant("иш № 204817, резидентура, I этап");
+        assert_eq!((read.work_numbers.len(), read.programme), (1, Some(Programme::Residency)));
         let right = checked.bytes().last().unwrap();
         let wrong = if right == b'0' { '1' } else { '0' };
         let read = meant(&format!("204817-{wrong}"));

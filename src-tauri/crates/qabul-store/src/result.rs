@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use qabul_core::result::{Outcome, PastResult};
-use rusqlite::Row;
+use rusqlite::{Row, params};
 
-use crate::connection::People;
+use crate::connection::{People, Tx};
 use crate::error::StoreError;
 
 impl People<'_> {
@@ -28,6 +28,33 @@ impl People<'_> {
     pub fn with_results(&self) -> Result<HashSet<i64>, StoreError> {
         let mut statement = self.0.prepare_cached("SELECT DISTINCT candidate FROM result")?;
         Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Tx<'_> {
+    /// Puts all results of somebody in the place of those that are there.
+    ///
+    /// # Errors
+    /// The engine; [`StoreError::Constraint`] for two of one sitting.
+    pub fn put_results(&self, candidate: i64, results: &[PastResult]) -> Result<(), StoreError> {
+        let mut out = self.0.prepare_cached("DELETE FROM result WHERE candidate = ?")?;
+        out.execute([candidate])?;
+        let mut put = self.0.prepare_cached(
+            "INSERT INTO result (candidate, sitting, date, score, outcome, source) \
+             VALUES (?, ?, ?, ?, ?, ?)",
+        )?;
+        for PastResult { sitting, date, score, outcome, source } in results {
+            let date = date.to_string();
+            put.execute(params![
+                candidate,
+                sitting.to_string(),
+                date,
+                score,
+                outcome.key(),
+                source
+            ])?;
+        }
+        Ok(())
     }
 }
 

@@ -103,11 +103,15 @@ pub enum Deed {
     TagApplications,
     /// A note was written on an application.
     AddNote,
+    /// Results of exams were taken from a list.
+    ImportResults,
+    /// A result of an exam was typed in or set right.
+    SaveResult,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 47] = [
         Self::CreateRegistry,
         Self::ImportApplications,
         Self::ImportHalls,
@@ -153,6 +157,8 @@ impl Deed {
         Self::DecidePayment,
         Self::TagApplications,
         Self::AddNote,
+        Self::ImportResults,
+        Self::SaveResult,
     ];
 
     /// The key it is stored under.
@@ -204,6 +210,8 @@ impl Deed {
             Self::DecidePayment => "decide_payment",
             Self::TagApplications => "tag_applications",
             Self::AddNote => "add_note",
+            Self::ImportResults => "import_results",
+            Self::SaveResult => "save_result",
         }
     }
 

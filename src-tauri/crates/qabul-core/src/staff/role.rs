@@ -88,6 +88,9 @@ impl Role {
             | Deed::DecideExemption
             | Deed::ImportPayments
             | Deed::DecidePayment => self == Self::Registrar,
+            Deed::ImportResults | Deed::SaveResult => {
+                matches!(self, Self::Registrar | Self::ResultsOfficer)
+            }
             Deed::TagApplications | Deed::AddNote => {
                 self.reads_people() && !matches!(self, Self::Printer | Self::Auditor)
             }

@@ -40,6 +40,8 @@ pub enum FilePurpose {
     HallList,
     /// Open a bank's list of payments (CSV or XLSX).
     PaymentList,
+    /// Open a list of results (CSV or XLSX).
+    ResultList,
     /// Save findings as CSV.
     Findings,
     /// Save refused rows as CSV.

@@ -20,6 +20,7 @@ pub mod preferences;
 pub mod problem;
 pub mod proposals;
 pub mod registry;
+pub mod results;
 pub mod sittings;
 pub mod slips;
 pub mod staff;

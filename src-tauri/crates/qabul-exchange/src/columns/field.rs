@@ -40,6 +40,11 @@ pub(crate) enum Field {
     Reference,
     Payer,
     Transaction,
+    Sitting,
+    ExamDay,
+    Score,
+    Outcome,
+    Source,
     Building,
     Address,
     Hall,
@@ -89,6 +94,9 @@ impl Field {
     /// Those of a bank's list of payments.
     pub(super) const PAYMENTS: [Self; 5] =
         [Self::PaymentDay, Self::Amount, Self::Reference, Self::Payer, Self::Transaction];
+    /// Those of a list of results.
+    pub(super) const RESULTS: [Self; 6] =
+        [Self::Fin, Self::Sitting, Self::ExamDay, Self::Score, Self::Outcome, Self::Source];
     /// Those of a list of halls.
     pub(super) const HALLS: [Self; 7] = [
         Self::City,
@@ -140,6 +148,11 @@ impl Field {
             Self::Reference => "reference",
             Self::Payer => "payer",
             Self::Transaction => "transaction",
+            Self::Sitting => "sitting",
+            Self::ExamDay => "date",
+            Self::Score => "score",
+            Self::Outcome => "result",
+            Self::Source => "source",
             Self::Building => "building",
             Self::Address => "address",
             Self::Hall => "hall",

@@ -159,6 +159,11 @@ const KNOWN: [(Field, &str); Field::COUNT] = [
         "əməliyyat №|əməliyyat nömrəsi|qəbz №|sənəd №|transaction|transaction id|receipt|\
          номер операции|номер документа|квитанция",
     ),
+    (Field::Sitting, "imtahan|imtahan günü|mərhələ|sitting|exam|stage|экзамен|этап"),
+    (Field::ExamDay, "tarix|imtahan tarixi|date|exam date|дата|дата экзамена"),
+    (Field::Score, "bal|ümumi bal|score|points|total|балл|баллы"),
+    (Field::Outcome, "nəticə|yekun|qərar|outcome|result|результат|итог"),
+    (Field::Source, "mənbə|sənəd|source|document|источник|основание"),
     (Field::Building, "bina|binası|korpus|building|здание|корпус"),
     (Field::Address, "ünvan|ünvanı|address|адрес"),
     (Field::Hall, "zal|zalı|zal nömrəsi|zal №|otaq|auditoriya|hall|room|зал|аудитория"),

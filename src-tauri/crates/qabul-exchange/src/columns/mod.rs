@@ -23,7 +23,11 @@ impl Mapping {
     /// The column of a field by its key, counted from zero.
     #[must_use]
     pub fn index(&self, field: &str) -> Option<usize> {
-        let fields = Field::APPLICATIONS.iter().chain(&Field::HALLS).chain(&Field::PAYMENTS);
+        let fields = Field::APPLICATIONS
+            .iter()
+            .chain(&Field::HALLS)
+            .chain(&Field::PAYMENTS)
+            .chain(&Field::RESULTS);
         fields.copied().find(|known| known.key() == field).and_then(|field| self.column(field))
     }
 
@@ -88,6 +92,15 @@ pub fn halls(heads: &[String]) -> Result<Mapping, Refusal> {
 pub fn payments(heads: &[String]) -> Result<Mapping, Refusal> {
     let mapping = mapped(heads, &Field::PAYMENTS)?;
     complete(mapping, &[Field::PaymentDay, Field::Amount, Field::Reference])
+}
+
+/// Finds the columns of a list of results.
+///
+/// # Errors
+/// [`Refusal::ColumnTwice`], [`Refusal::ColumnsMissing`]; every field but score and source must have one.
+pub fn results(heads: &[String]) -> Result<Mapping, Refusal> {
+    let mapping = mapped(heads, &Field::RESULTS)?;
+    complete(mapping, &[Field::Fin, Field::Sitting, Field::ExamDay, Field::Outcome])
 }
 
 /// A number without a series is the whole document; a series or number beside the whole document
