@@ -70,7 +70,9 @@ fn dialog(purpose: FilePurpose, suggested: Option<&str>) -> AsyncFileDialog {
         FilePurpose::Export => {
             AsyncFileDialog::new().add_filter("XLSX", &["xlsx"]).add_filter("CSV", &["csv"])
         }
-        FilePurpose::RunCover => AsyncFileDialog::new().add_filter("PDF", &["pdf"]),
+        FilePurpose::RunCover | FilePurpose::Letters => {
+            AsyncFileDialog::new().add_filter("PDF", &["pdf"])
+        }
         FilePurpose::BackupFile => AsyncFileDialog::new().add_filter("Qəbul", &["qabul"]),
         FilePurpose::RecoverySheet | FilePurpose::ProblemReport => {
             AsyncFileDialog::new().add_filter("TXT", &["txt"])

@@ -9,7 +9,8 @@ test("two are withdrawn by keyboard, confirmed in vain with why, and given back 
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Space");
-  await page.getByRole("button", { name: "Geri götür…" }).press("Enter");
+  await page.locator("main footer.foot").first().getByRole("button", { name: "Daha" }).press("Enter");
+  await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Səbəb").waitFor();
   await page.keyboard.press("Enter");

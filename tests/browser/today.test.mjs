@@ -28,7 +28,9 @@ test("a tag on many, a filter by it that is kept, and a note", async (t) => {
   await page.getByRole("grid").waitFor();
   for (let at = 0; at < 3; at++) await page.keyboard.press("Shift+ArrowDown");
   await page.getByText("Seçilib: 4").waitFor();
-  await page.getByRole("button", { name: "Etiket…" }).first().press("Enter");
+  await page.locator("main footer.foot").first().getByRole("button", { name: "Daha" }).press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("combobox", { name: "Etiket" }).or(dialog.getByLabel("Etiket").last()).first().fill("zəng et");
   await clean(page, "tag");

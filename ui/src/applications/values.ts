@@ -20,6 +20,7 @@ export function valueWords(field: string, text: string): string {
     level: w.form.levels,
     nostrification: w.form.nostrifications,
     path: w.form.paths,
+    letter: w.letters.kinds,
     confirmed_by: { commission: w.step.commission, candidate: w.step.candidate },
   };
   if (field === "paid" || field === "charged" || field === "balance") return `${money(Number(text))} AZN`;

@@ -28,6 +28,8 @@ class PanelView {
   asked = $state.raw<Asked>();
   /** Applications that a tag is put on. */
   tagged = $state.raw<{ selection: Selection; count: number }>();
+  /** Applications that letters go to. */
+  written = $state.raw<{ selection: Selection; count: number }>();
   /** The form that stands in the list's place. */
   form = $state.raw<Wanted>();
 }

@@ -2,6 +2,7 @@
 import type { BackupMade } from "./BackupMade";
 import type { ImportDone } from "./ImportDone";
 import type { ImportPreview } from "./ImportPreview";
+import type { LettersDone } from "./LettersDone";
 import type { PrintDone } from "./PrintDone";
 import type { Rehearsal } from "./Rehearsal";
 import type { Restored } from "./Restored";
@@ -11,4 +12,4 @@ import type { StepsTaken } from "./StepsTaken";
 /**
  * The answers that long work can have.
  */
-export type JobAnswer = { "of": "sample" } & Status | { "of": "preview" } & ImportPreview | { "of": "import" } & ImportDone | { "of": "steps" } & StepsTaken | { "of": "print" } & PrintDone | { "of": "backup" } & BackupMade | { "of": "rehearsed" } & Rehearsal | { "of": "restored" } & Restored;
+export type JobAnswer = { "of": "sample" } & Status | { "of": "preview" } & ImportPreview | { "of": "import" } & ImportDone | { "of": "steps" } & StepsTaken | { "of": "print" } & PrintDone | { "of": "letters" } & LettersDone | { "of": "backup" } & BackupMade | { "of": "rehearsed" } & Rehearsal | { "of": "restored" } & Restored;

@@ -119,7 +119,11 @@ stand: Stand, } | { "refusal": "no_due_date" } | { "refusal": "no_payment" } | {
 /**
  * How many.
  */
-people: number, } | { "refusal": "slips_unfit", 
+people: number, } | { "refusal": "no_letter", 
+/**
+ * Where the application stands.
+ */
+stand: Stand, } | { "refusal": "slips_unfit", 
 /**
  * Each of them.
  */

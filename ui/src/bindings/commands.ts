@@ -71,6 +71,7 @@ import type { Picked } from "./Picked";
 import type { PostMovement } from "./PostMovement";
 import type { Preferences } from "./Preferences";
 import type { PreviewRequest } from "./PreviewRequest";
+import type { PrintLetters } from "./PrintLetters";
 import type { PrintOrder } from "./PrintOrder";
 import type { PrintPlan } from "./PrintPlan";
 import type { PrintRequest } from "./PrintRequest";
@@ -190,6 +191,7 @@ export interface Commands {
   "filters.keep": { request: KeepFilter; answer: Nothing };
   "results.import": { request: ImportResults; answer: ResultsRead };
   "results.save": { request: SaveResult; answer: ResultSaved };
+  "letters.print": { request: PrintLetters; answer: JobStarted };
   "applications.export": { request: ExportRequest; answer: Exported };
   "search.find": { request: SearchRequest; answer: Found };
   "import.preview": { request: PreviewRequest; answer: JobStarted };

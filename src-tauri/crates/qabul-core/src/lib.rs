@@ -16,6 +16,7 @@ pub mod education;
 pub mod eligibility;
 pub mod fault;
 pub mod journal;
+pub mod letter;
 pub mod money;
 pub mod person;
 pub mod refusal;

@@ -15,6 +15,7 @@ use crate::money::Qepik;
 use crate::staff::Role;
 
 pub use detail::{Shortage, TableProblem, UnfitReason, UnfitSlip};
+use detail::{fields, keys};
 
 /// Every rule of the program that can say no to an act.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, TS)]
@@ -182,6 +183,12 @@ pub enum Refusal {
     Whose {
         /// How many.
         people: u32,
+    },
+    /// A letter that is not for who stands so.
+    #[error("no such letter goes to who stands {stand:?}")]
+    NoLetter {
+        /// Where the application stands.
+        stand: Stand,
     },
     /// Slips that do not fit the paper.
     #[error("{} slips do not fit", slips.len())]
@@ -374,18 +381,4 @@ pub enum Refusal {
     /// There is no such account.
     #[error("no such account")]
     NoStaff,
-}
-
-impl From<FieldFault> for Refusal {
-    fn from(fault: FieldFault) -> Self {
-        Self::Invalid { faults: vec![fault] }
-    }
-}
-
-fn fields(faults: &[FieldFault]) -> String {
-    faults.iter().map(|it| format!("{}: {}", it.field, it.fault)).collect::<Vec<_>>().join("; ")
-}
-
-fn keys(roles: &[Role]) -> String {
-    roles.iter().map(|role| role.key()).collect::<Vec<_>>().join(", ")
 }

@@ -22,6 +22,7 @@ use crate::views::import::*;
 use crate::views::jobs::*;
 use crate::views::journal::*;
 use crate::views::keys::*;
+use crate::views::letters::*;
 use crate::views::life::*;
 use crate::views::payments::*;
 use crate::views::preferences::*;
@@ -35,8 +36,8 @@ use crate::views::staff::*;
 use crate::views::today::*;
 use crate::{
     accounts, applications, backup, campaigns, claims, eligibility, files, form, halls, import,
-    jobs, journal, key, life, payments, preferences, problem, proposals, registry, results, sample,
-    search, seating, settings, sittings, slips, staff, today, undo,
+    jobs, journal, key, letters, life, payments, preferences, problem, proposals, registry,
+    results, sample, search, seating, settings, sittings, slips, staff, today, undo,
 };
 
 macro_rules! commands {
@@ -146,6 +147,7 @@ commands! {
     "filters.keep" KeepFilter -> Nothing = today::keep_filter;
     "results.import" ImportResults -> ResultsRead = results::import;
     "results.save" SaveResult -> ResultSaved = results::save;
+    "letters.print" PrintLetters -> JobStarted = letters::print;
     "applications.export" ExportRequest -> Exported = applications::export;
     "search.find" SearchRequest -> Found = search::find;
     "import.preview" PreviewRequest -> JobStarted = import::preview;

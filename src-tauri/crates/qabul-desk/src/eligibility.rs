@@ -13,6 +13,8 @@ use crate::campaigns;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::views::eligibility::{AccountView, ClaimLine, JudgeRequest, Judgement, MovementLine};
+use crate::views::preferences::Language;
+use crate::words::Words;
 
 /// What rules a sitting: its campaign in the last edition, and the regulation that this names.
 pub(crate) struct Ruled {
@@ -32,6 +34,21 @@ impl Ruled {
     /// ISO codes of the languages that the exam offers.
     pub(crate) fn languages(&self) -> Vec<String> {
         self.campaign.exam(self.sitting.stage).map_or_else(Vec::new, |exam| exam.languages.clone())
+    }
+
+    /// The sitting.
+    pub(crate) fn id(&self) -> SittingId {
+        self.sitting
+    }
+
+    /// The name of the exam in a language, without stage and attempt.
+    pub(crate) fn exam_name(&self, words: &Words) -> String {
+        let exam = self.campaign.exam(self.sitting.stage);
+        exam.map_or_else(String::new, |exam| match words.language() {
+            Language::Az => exam.name.az.clone(),
+            Language::En => exam.name.en.clone(),
+            Language::Ru => exam.name.ru.clone(),
+        })
     }
 
     /// Whether a certificate can take the place of the exam.

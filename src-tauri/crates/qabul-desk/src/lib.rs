@@ -23,6 +23,7 @@ mod jobs;
 mod journal;
 mod key;
 mod ledger;
+mod letters;
 mod life;
 mod payments;
 mod preferences;

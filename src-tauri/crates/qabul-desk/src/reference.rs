@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use qabul_core::campaign::{Campaign, Regulation};
+use qabul_core::letter::AllLetterTexts;
 use qabul_core::slip::{CoverTexts, SlipTemplate};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -12,6 +13,7 @@ use crate::failure::{Breakage, Failure};
 
 const SLIP: &str = include_str!("../../../reference/slip.toml");
 const COVER: &str = include_str!("../../../reference/cover.toml");
+const LETTERS: &str = include_str!("../../../reference/letters.toml");
 const SOURCES: &str = include_str!("../../../reference/sources.toml");
 const CAMPAIGNS: [&str; 2] = [
     include_str!("../../../reference/campaigns/residency-2026.toml"),
@@ -46,6 +48,11 @@ pub(crate) fn cover_texts() -> Result<CoverTexts, Failure> {
     parsed("cover.toml", COVER)
 }
 
+/// The shipped words of letters.
+pub(crate) fn letter_texts() -> Result<AllLetterTexts, Failure> {
+    parsed("letters.toml", LETTERS)
+}
+
 /// The campaigns that this edition of the program brings.
 pub(crate) fn campaigns() -> Result<Vec<Campaign>, Failure> {
     CAMPAIGNS.iter().map(|text| parsed("campaign", text)).collect()
@@ -70,6 +77,7 @@ mod tests {
         let slip = slip_template().unwrap();
         assert_eq!(slip.az.rules.len(), slip.ru.rules.len());
         cover_texts().unwrap();
+        letter_texts().unwrap();
         let regulations: Vec<String> = regulations().unwrap().iter().map(|it| it.key()).collect();
         let sources = publications().unwrap();
         let mut ids = Vec::new();

@@ -3,6 +3,7 @@
 //! The catalogues are data shared with the screens; a tag without words breaks a test here and the
 //! build there.
 
+use qabul_core::eligibility::Judged;
 use qabul_core::fault::Finding;
 use qabul_core::journal::moment;
 use qabul_core::money::Qepik;
@@ -26,7 +27,7 @@ const ORDINALS: [&str; 16] = [
 const MONEY: [&str; 3] = ["fee", "balance", "missing"];
 
 /// One language's words.
-pub struct Words(Value);
+pub struct Words(Value, Language);
 
 /// A moment as people read it: `15.06.2026 10:12`.
 fn spoken_moment(stamp: &str) -> String {
@@ -54,7 +55,23 @@ impl Words {
             Language::Ru => RU,
         };
         // Parsed by a test in every language, so the empty catalogue never comes out.
-        Self(serde_json::from_str(text).unwrap_or_default())
+        Self(serde_json::from_str(text).unwrap_or_default(), language)
+    }
+
+    /// Whose words these are.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.1
+    }
+
+    /// A rule by its name, and why it says what it says.
+    pub(crate) fn eligibility(&self, judged: &Judged) -> String {
+        let rule = serde_json::to_value(judged.rule).unwrap_or_default();
+        let key = rule.as_str().or_else(|| rule["condition"]["condition"].as_str());
+        let name = key.map_or("", |key| self.0["rule"][key].as_str().unwrap_or(key));
+        let reason = serde_json::to_value(&judged.reason).unwrap_or_default();
+        let why = reason["why"].as_str().unwrap_or_default();
+        format!("{name}: {}", self.text(&["eligibility", why], &reason))
     }
 
     /// The words at a path, with placeholders filled from the tagged data's own fields.

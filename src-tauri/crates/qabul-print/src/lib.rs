@@ -14,6 +14,7 @@ mod faces;
 mod fit;
 mod jpeg;
 mod kerning;
+pub mod letter;
 mod pdf;
 mod photo;
 mod sheet;

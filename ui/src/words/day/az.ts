@@ -94,4 +94,21 @@ export const day = {
     import_act: "Götür",
     imported: "Nəticələr: yeni {new}, dəyişən {changed}",
   },
+  letters: {
+    ask: "Məktub…",
+    title: "Məktub: {count}",
+    kind: "Növ",
+    language: "Dil",
+    kinds: { confirmation: "təsdiq", rejection: "rədd", refund: "qaytarma", suspension: "dayandırma" },
+    names: { confirmation: "təsdiq-məktubları", rejection: "rədd-məktubları", refund: "qaytarma-məktubları", suspension: "dayandırma-məktubları" },
+    means: {
+      confirmation: "Qeydiyyatda olanlara: ərizə nə vaxt təsdiqlənib.",
+      rejection: "Rədd edilənlərə: səbəb və uyğun gəlmədiyi şərtlər.",
+      refund: "Ödənişi hesaba qaytarılanlara: məbləğ və gün.",
+      suspension: "Qeydiyyatı dayandırılanlara: nə qədər ödənilməyib.",
+    },
+    act: "PDF yarat…",
+    done: "Məktub: {count}, fayl {file}",
+    outcome: "Məktub: {letters}, məktub verilmədi: {skipped}.",
+  },
 };

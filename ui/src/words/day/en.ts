@@ -94,4 +94,21 @@ export const day = {
     import_act: "Take",
     imported: "Results: new {new}, changed {changed}",
   },
+  letters: {
+    ask: "Letter…",
+    title: "Letter: {count}",
+    kind: "Kind",
+    language: "Language",
+    kinds: { confirmation: "confirmation", rejection: "refusal", refund: "refund", suspension: "suspension" },
+    names: { confirmation: "confirmations", rejection: "refusals", refund: "refunds", suspension: "suspensions" },
+    means: {
+      confirmation: "To who is registered: when the application was confirmed.",
+      rejection: "To who was refused: the reason, and the conditions that are not met.",
+      refund: "To whom a fee was returned: how much, and when.",
+      suspension: "To who is suspended: how much was not paid.",
+    },
+    act: "Make PDF…",
+    done: "Letters: {count}, file {file}",
+    outcome: "Letters: {letters}, without a letter: {skipped}.",
+  },
 };

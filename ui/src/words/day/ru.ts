@@ -94,4 +94,21 @@ export const day = {
     import_act: "Взять",
     imported: "Результаты: новые {new}, изменённые {changed}",
   },
+  letters: {
+    ask: "Письмо…",
+    title: "Письмо: {count}",
+    kind: "Вид",
+    language: "Язык",
+    kinds: { confirmation: "подтверждение", rejection: "отказ", refund: "возврат", suspension: "приостановка" },
+    names: { confirmation: "подтверждения", rejection: "отказы", refund: "возвраты", suspension: "приостановки" },
+    means: {
+      confirmation: "Зарегистрированным: когда подтверждено заявление.",
+      rejection: "Получившим отказ: причина и невыполненные условия.",
+      refund: "Тем, кому вернули плату: сколько и когда.",
+      suspension: "Приостановленным: сколько не оплачено.",
+    },
+    act: "Создать PDF…",
+    done: "Письма: {count}, файл {file}",
+    outcome: "Писем: {letters}, без письма: {skipped}.",
+  },
 };

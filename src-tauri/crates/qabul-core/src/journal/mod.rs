@@ -107,11 +107,13 @@ pub enum Deed {
     ImportResults,
     /// A result of an exam was typed in or set right.
     SaveResult,
+    /// Letters to candidates were printed.
+    PrintLetters,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::CreateRegistry,
         Self::ImportApplications,
         Self::ImportHalls,
@@ -159,6 +161,7 @@ impl Deed {
         Self::AddNote,
         Self::ImportResults,
         Self::SaveResult,
+        Self::PrintLetters,
     ];
 
     /// The key it is stored under.
@@ -212,6 +215,7 @@ impl Deed {
             Self::AddNote => "add_note",
             Self::ImportResults => "import_results",
             Self::SaveResult => "save_result",
+            Self::PrintLetters => "print_letters",
         }
     }
 

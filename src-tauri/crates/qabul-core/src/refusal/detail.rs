@@ -3,6 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::Refusal;
+use crate::fault::FieldFault;
+use crate::staff::Role;
+
 /// Where candidates lack seats, and how many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Shortage {
@@ -67,4 +71,18 @@ pub enum TableProblem {
         /// The most that is read.
         most_megabytes: u32,
     },
+}
+
+impl From<FieldFault> for Refusal {
+    fn from(fault: FieldFault) -> Self {
+        Self::Invalid { faults: vec![fault] }
+    }
+}
+
+pub(super) fn fields(faults: &[FieldFault]) -> String {
+    faults.iter().map(|it| format!("{}: {}", it.field, it.fault)).collect::<Vec<_>>().join("; ")
+}
+
+pub(super) fn keys(roles: &[Role]) -> String {
+    roles.iter().map(|role| role.key()).collect::<Vec<_>>().join(", ")
 }

@@ -97,6 +97,7 @@ impl Role {
             Deed::SaveCampaign => matches!(self, Self::Registrar | Self::Administrator),
             Deed::ImportHalls | Deed::SaveHall | Deed::DrawSeats => self == Self::SeatingOfficer,
             Deed::PrintSlips => self == Self::Printer,
+            Deed::PrintLetters => matches!(self, Self::Registrar | Self::Printer),
             Deed::PrintCover => matches!(self, Self::Printer | Self::Auditor),
             Deed::ExportApplications => {
                 matches!(

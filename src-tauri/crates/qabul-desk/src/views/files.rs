@@ -52,6 +52,8 @@ pub enum FilePurpose {
     SlipFolder,
     /// Save the cover of a run as PDF.
     RunCover,
+    /// Save letters as PDF.
+    Letters,
     /// Choose the folder that backups go to.
     BackupFolder,
     /// Open a sealed backup.

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::backup::{BackupMade, Rehearsal, Restored};
 use super::import::{ImportDone, ImportPreview};
+use super::letters::LettersDone;
 use super::life::StepsTaken;
 use super::registry::Status;
 use super::slips::PrintDone;
@@ -99,6 +100,8 @@ pub enum JobAnswer {
     Steps(StepsTaken),
     /// Slips were printed.
     Print(PrintDone),
+    /// Letters were printed.
+    Letters(LettersDone),
     /// A backup was made.
     Backup(BackupMade),
     /// A backup was rehearsed.

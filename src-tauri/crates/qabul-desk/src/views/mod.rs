@@ -14,6 +14,7 @@ pub mod import;
 pub mod jobs;
 pub mod journal;
 pub mod keys;
+pub mod letters;
 pub mod life;
 pub mod payments;
 pub mod preferences;
