@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clean, world } from "./world.mjs";
 
-const NO_FILTER = { city: null, sector: null, hall: null, seated: null, printed: null, photo: null, stand: null, exemption: null, claim: null, conclusion: null, tag: null, text: null };
+const NO_FILTER = { city: null, sector: null, hall: null, seated: null, printed: null, photo: null, stand: null, exemption: null, waiting: null, claim: null, conclusion: null, tag: null, text: null };
 
 test("the queues open as lists, by keyboard", async (t) => {
   const { page, ask } = await world(t, { sample: 60 });

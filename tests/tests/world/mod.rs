@@ -1,6 +1,7 @@
 //! A center of its own for every story: a registry, halls and candidates from lists.
 #![allow(dead_code, reason = "each story uses its own part of the world")]
 
+pub mod applicant;
 pub mod disk;
 pub mod papers;
 

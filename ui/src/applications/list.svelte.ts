@@ -11,7 +11,7 @@ import * as choices from "./choice";
 const PAGE = 100;
 const MOST = 500;
 
-export const NO_FILTER: ListFilter = { city: null, sector: null, hall: null, seated: null, printed: null, photo: null, stand: null, exemption: null, claim: null, conclusion: null, tag: null, text: null };
+export const NO_FILTER: ListFilter = { city: null, sector: null, hall: null, seated: null, printed: null, photo: null, stand: null, exemption: null, waiting: null, claim: null, conclusion: null, tag: null, text: null };
 
 class ApplicationList {
   filter = $state.raw<ListFilter>(NO_FILTER);

@@ -40,6 +40,10 @@ conclusion: Answer,
  */
 steps: Array<Step>, 
 /**
+ * Whether a confirmation now is of the application alone: the exam is registered for later.
+ */
+application_alone: boolean, 
+/**
  * What each says, in their order.
  */
 judged: Array<Judged>, 

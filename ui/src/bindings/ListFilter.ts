@@ -41,6 +41,10 @@ stand: Stand | null,
  */
 exemption: Exemption | null, 
 /**
+ * Only who waits to be confirmed or registered, or only who does not.
+ */
+waiting: boolean | null, 
+/**
  * Only with, or only without, a fee that is due.
  */
 claim: boolean | null, 

@@ -3,4 +3,4 @@
 /**
  * Both in one word, as lists show it.
  */
-export type Stand = "draft" | "to_confirm" | "to_confirm_again" | "registered" | "suspended" | "withdrawn" | "rejected";
+export type Stand = "draft" | "to_confirm" | "to_confirm_again" | "to_register" | "registered" | "suspended" | "withdrawn" | "rejected";

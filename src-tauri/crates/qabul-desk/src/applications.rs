@@ -78,6 +78,7 @@ pub(crate) fn list(desk: &Desk, request: &ListRequest) -> Result<ListAnswer, Fai
             photo: filter.photo,
             stand: filter.stand,
             exemption: filter.exemption,
+            waiting: filter.waiting,
             claim: filter.claim,
             tag: filter.tag,
             text: filter.text,

@@ -40,7 +40,8 @@ pub(crate) fn decide(desk: &Desk, request: &DecideExemption) -> Result<Nothing, 
             row.exemption = request.exemption;
             row.course.reason = reason.clone().or_else(|| row.course.reason.take());
             let ruled = Ruled::of(tx, row.sitting)?;
-            if row.place.entry == EntryState::Registered && ruled.exempts() {
+            let registered = row.place.entry == EntryState::Registered;
+            if ruled.exempts() {
                 match request.exemption {
                     Exemption::Exempt => {
                         if row.charged > 0 {
@@ -51,7 +52,7 @@ pub(crate) fn decide(desk: &Desk, request: &DecideExemption) -> Result<Nothing, 
                         row.claim = None;
                         leave_seat(tx, &row, &mut before)?;
                     }
-                    Exemption::None if row.charged == 0 => {
+                    Exemption::None if registered && row.charged == 0 => {
                         let amount = ruled.fee(&row, now).into();
                         let due = ruled.claims_due().ok_or(Refusal::NoDueDate)?;
                         row.claim = (amount > 0).then_some(Claim { amount, due });

@@ -3,7 +3,9 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use qabul_core::application::Step;
 use qabul_core::campaign::{Campaign, Programme, Regulation, SittingId};
-use qabul_core::eligibility::{Applicant, Case, Exemption, Judged, conclusion, judge as judged};
+use qabul_core::eligibility::{
+    Applicant, Case, Exemption, Judged, conclusion, judge as judged, of_application_alone,
+};
 use qabul_core::money::Qepik;
 use qabul_core::refusal::Refusal;
 use qabul_core::result::PastResult;
@@ -92,9 +94,23 @@ impl Ruled {
         results: &[PastResult],
         at: NaiveDateTime,
     ) -> Vec<Judged> {
+        judged(&self.case(row, results, at))
+    }
+
+    /// Whether a confirmation now is of the application alone.
+    pub(crate) fn of_application_alone(&self, row: &CaseRow, at: NaiveDateTime) -> bool {
+        of_application_alone(&self.case(row, &[], at))
+    }
+
+    fn case<'c>(
+        &'c self,
+        row: &'c CaseRow,
+        results: &'c [PastResult],
+        at: NaiveDateTime,
+    ) -> Case<'c> {
         // Amounts of the registry are never below zero.
         let money = |qepik: i64| Qepik::try_from(qepik).unwrap_or_default();
-        judged(&Case {
+        Case {
             at,
             campaign: &self.campaign,
             regulation: &self.regulation,
@@ -113,7 +129,7 @@ impl Ruled {
                 // The registry holds one application a person and campaign.
                 others: &[],
             },
-        })
+        }
     }
 }
 
@@ -142,6 +158,7 @@ pub(crate) fn judgement(
         edition: ruled.edition,
         conclusion: conclusion(&judged),
         steps: open_steps(row),
+        application_alone: ruled.of_application_alone(row, at),
         sources: campaigns::lines(judged.iter().filter_map(|it| it.source.as_ref()))?,
         judged,
         fee: ruled.fee(row, at),

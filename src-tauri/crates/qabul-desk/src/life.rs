@@ -168,10 +168,17 @@ fn write(
     ruled: &Ruled,
 ) -> Result<Member, Failure> {
     let mut before = fields(&row);
+    let was = row.place;
     row.place = row.place.after(how.step, row.alone).ok_or(Refusal::NoApplication)?;
     row.course.reason.clone_from(&how.reason);
     match how.step {
         Step::Submit => row.course.submitted = Some(how.at),
+        Step::Confirm if ruled.of_application_alone(&row, how.at) => {
+            row.place = was.application_confirmed();
+            row.course.confirmed = Some(how.at);
+            row.course.confirmed_by = how.by;
+            row.course.commission.clone_from(&how.commission);
+        }
         Step::Confirm => {
             row.course.confirmed = row.course.confirmed.or(Some(how.at));
             row.course.confirmed_by = how.by;

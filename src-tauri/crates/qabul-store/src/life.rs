@@ -143,7 +143,7 @@ impl People<'_> {
 }
 
 /// What keeps an application in the queue of those that are to be confirmed, a draft aside.
-const WAITS: &str =
+pub(crate) const WAITS: &str =
     "(a.state = 'submitted' OR a.state = 'confirmed' OR a.state = 'to_confirm_again')";
 
 fn cases(which: &str) -> String {

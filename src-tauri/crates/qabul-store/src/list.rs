@@ -9,6 +9,7 @@ use crate::application::{place, sector, work_number};
 use crate::connection::People;
 use crate::error::StoreError;
 use crate::hall::HALL_ORDER;
+use crate::life::WAITS;
 use crate::search;
 use crate::sitting::SittingKey;
 
@@ -46,6 +47,8 @@ pub struct ListQuery {
     pub stand: Option<Stand>,
     /// Only with a certificate that stands so.
     pub exemption: Option<Exemption>,
+    /// Only who waits to be confirmed or registered, or only who does not.
+    pub waiting: Option<bool>,
     /// Only with, or only without, something due.
     pub claim: Option<bool>,
     /// Only with this tag.
@@ -72,6 +75,7 @@ impl ListQuery {
             photo: None,
             stand: None,
             exemption: None,
+            waiting: None,
             claim: None,
             tag: None,
             text: None,
@@ -128,6 +132,7 @@ impl Clauses {
             seat: query.hall.is_some() || query.seated.is_some() || query.order == ListOrder::Seat,
             application: query.stand.is_some()
                 || query.exemption.is_some()
+                || query.waiting.is_some()
                 || query.order == ListOrder::WorkNumber,
         };
         if let Some(city) = &query.city {
@@ -151,6 +156,10 @@ impl Clauses {
         if let Some(exemption) = query.exemption {
             all.add("a.exemption = ?", exemption.key().to_owned());
         }
+        all.wheres.extend(query.waiting.map(|waits| {
+            let not = if waits { "" } else { "NOT " };
+            format!("{not}(e.state = 'open' AND {WAITS})")
+        }));
         all.wheres.extend(query.claim.map(|there| {
             let not = if there { "" } else { "NOT " };
             format!("{not}EXISTS (SELECT 1 FROM claim q WHERE q.entry = e.id)")
@@ -242,7 +251,11 @@ impl Clauses {
 fn stands(stand: Stand) -> &'static str {
     match stand {
         Stand::Draft => "a.state = 'draft' AND e.state = 'open'",
-        Stand::ToConfirm => "a.state IN ('submitted', 'confirmed') AND e.state = 'open'",
+        Stand::ToConfirm => {
+            "a.state <> 'draft' AND a.state <> 'to_confirm_again' AND a.state <> 'confirmed' \
+             AND a.state <> 'rejected' AND e.state = 'open'"
+        }
+        Stand::ToRegister => "a.state = 'confirmed' AND e.state = 'open'",
         Stand::ToConfirmAgain => "a.state = 'to_confirm_again' AND e.state = 'open'",
         Stand::Registered => "a.state <> 'rejected' AND e.state = 'registered'",
         Stand::Suspended => "a.state <> 'rejected' AND e.state = 'suspended'",

@@ -89,6 +89,7 @@ export const admission = {
     no: "Hələ qeydiyyatdan keçə bilməz.",
     person: "Əməkdaş baxmalıdır.",
     registered: "Qeydiyyatdan keçib.",
+    alone: "Ərizə təsdiqlənə bilər; imtahana qeydiyyat öz pəncərəsində aparılır.",
     answers: { yes: "bəli", no: "xeyr", person: "əməkdaş baxır" },
     missing: "Çatmır: {rules}.",
     to_look: "Əməkdaş baxır: {rules}.",

@@ -89,6 +89,7 @@ export const admission = {
     no: "Cannot be registered yet.",
     person: "A person must decide.",
     registered: "Registered.",
+    alone: "The application can be confirmed; the exam is registered for in its own window.",
     answers: { yes: "yes", no: "no", person: "for a person" },
     missing: "Missing: {rules}.",
     to_look: "For a person: {rules}.",

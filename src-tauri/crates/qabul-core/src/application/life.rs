@@ -83,6 +83,8 @@ pub enum Stand {
     ToConfirm,
     /// Was changed after confirmation, and waits to be confirmed again.
     ToConfirmAgain,
+    /// The application is confirmed, and the entry is not registered yet: a later stage or attempt.
+    ToRegister,
     /// Confirmed, and so registered.
     Registered,
     /// Confirmed, and the fee is not covered.
@@ -129,8 +131,8 @@ keys! {
     ConfirmedBy { Candidate = "candidate", Commission = "commission" }
     Stand {
         Draft = "draft", ToConfirm = "to_confirm", ToConfirmAgain = "to_confirm_again",
-        Registered = "registered", Suspended = "suspended", Withdrawn = "withdrawn",
-        Rejected = "rejected"
+        ToRegister = "to_register", Registered = "registered", Suspended = "suspended",
+        Withdrawn = "withdrawn", Rejected = "rejected"
     }
 }
 
@@ -165,6 +167,7 @@ impl Place {
             (_, EntryState::Registered) => Stand::Registered,
             (State::Draft, EntryState::Open) => Stand::Draft,
             (State::ToConfirmAgain, EntryState::Open) => Stand::ToConfirmAgain,
+            (State::Confirmed, EntryState::Open) => Stand::ToRegister,
             (_, EntryState::Open) => Stand::ToConfirm,
         }
     }
@@ -197,6 +200,16 @@ impl Place {
             _ => return None,
         };
         Some(Self { application, entry })
+    }
+
+    /// What a confirmation makes of it that is of the application alone: the entry waits for the window of
+    /// its own sitting.
+    ///
+    /// Source: `residency-2026-attempt-2`: who holds a pass confirms the application between 25 May and
+    /// 4 June to sit Stage II.
+    #[must_use]
+    pub fn application_confirmed(self) -> Self {
+        Self { application: State::Confirmed, entry: self.entry }
     }
 
     /// What becomes of it when something changes that was judged: what was confirmed is to be confirmed
@@ -272,7 +285,7 @@ mod tests {
     fn a_registered_entry_stands_so_and_every_place_has_a_word() {
         for (from, stand) in [
             ((State::Confirmed, EntryState::Registered), Stand::Registered),
-            ((State::Confirmed, EntryState::Open), Stand::ToConfirm),
+            ((State::Confirmed, EntryState::Open), Stand::ToRegister),
             ((State::ToConfirmAgain, EntryState::Open), Stand::ToConfirmAgain),
             ((State::ToConfirmAgain, EntryState::Withdrawn), Stand::Withdrawn),
             ((State::Rejected, EntryState::Withdrawn), Stand::Rejected),

@@ -18,7 +18,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::campaign::{Campaign, Condition, Exam, Regulation, SittingId};
+use crate::campaign::{Campaign, Condition, Exam, Regulation, SittingId, Window};
 use crate::education::Education;
 use crate::money::Qepik;
 use crate::person::Citizenship;
@@ -167,6 +167,18 @@ impl Case<'_> {
         found
     }
 
+    /// The window in which the application itself is confirmed, where that is what a confirmation does now:
+    /// the exam rests on an application that was confirmed in a window of applications, it is not confirmed
+    /// yet, and such a window is open while that of the sitting is not.
+    fn application_alone(&self) -> Option<&Window> {
+        let exam = self.exam()?;
+        let rests = exam.conditions.contains(&Condition::ConfirmedInWindow);
+        let waits = self.applicant.confirmed.is_none() && self.applicant.entered.is_none();
+        let own = self.campaign.windows_of(self.sitting).any(|window| window.holds(self.at));
+        let mut windows = self.campaign.application_windows();
+        windows.find(|window| window.holds(self.at)).filter(|_| rests && waits && !own)
+    }
+
     fn condition(&self, condition: Condition) -> Said {
         match condition {
             Condition::StageOneStanding => standing::judge(self),
@@ -182,21 +194,33 @@ impl Case<'_> {
     }
 }
 
-/// Every rule that the exam asks, in order.
+/// Whether a confirmation now is of the application alone, and registers for the exam later.
+///
+/// Source: `residency-2026-attempt-2`.
+#[must_use]
+pub fn of_application_alone(case: &Case<'_>) -> bool {
+    case.application_alone().is_some()
+}
+
+/// Every rule that the exam asks, in order; where the application alone is confirmed, those that ask for it.
 #[must_use]
 pub fn judge(case: &Case<'_>) -> Vec<Judged> {
     let Some(exam) = case.exam() else { return Vec::new() };
+    let alone = case.application_alone();
     let mut all = Vec::with_capacity(4 + exam.conditions.len());
     let mut add = |rule, (answer, reason, source): Said| {
         all.push(Judged { rule, answer, reason, source: source.map(str::to_owned) });
     };
     if exam.holder == crate::campaign::Holder::Center {
-        add(Rule::Window, window::judge(case));
+        add(Rule::Window, alone.map_or_else(|| window::judge(case), window::of_applications));
         add(Rule::Cabinet, cabinet::judge(case));
-        add(Rule::Fee, fee::judge(case));
+        if alone.is_none() {
+            add(Rule::Fee, fee::judge(case));
+        }
         add(Rule::OneApplication, one_application::judge(case));
     }
-    for &condition in &exam.conditions {
+    let asked = |it: &&Condition| alone.is_none() || **it != Condition::ConfirmedInWindow;
+    for &condition in exam.conditions.iter().filter(asked) {
         add(Rule::Condition { condition }, case.condition(condition));
     }
     all

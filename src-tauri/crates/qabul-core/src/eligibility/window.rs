@@ -21,6 +21,14 @@ pub(super) fn judge(case: &Case<'_>) -> Said {
     (answer, reason, None)
 }
 
+/// The window of applications in which an application is confirmed by itself.
+///
+/// Source: `residency-2026-attempt-2`.
+pub(super) fn of_applications(window: &Window) -> Said {
+    let reason = Reason::WindowOpen { first: window.from, last: window.to };
+    (Answer::Yes, reason, Some("residency-2026-attempt-2"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::world::{World, at};

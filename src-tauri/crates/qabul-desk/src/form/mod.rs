@@ -64,6 +64,16 @@ pub(crate) fn open(desk: &Desk, request: &OpenForm) -> Result<FormView, Failure>
                 (Some(facts.work_number.checked()), Some(row.place.stand()));
         } else if let Some(fin) = &request.fin {
             let known = people.known(fin.trim(), key)?.ok_or(Refusal::NoApplication)?;
+            // Whoever applied before most often wants the same city and sector.
+            if let Some(hit) = people.find_fin(fin.trim())?
+                && let Some(facts) = people.entry(hit.entry)?
+            {
+                let entry = facts.entry;
+                if view.cities.contains(&entry.city.to_string()) {
+                    view.typed.insert("city".to_owned(), entry.city.to_string());
+                }
+                view.typed.insert("sector".to_owned(), entry.sector.key().to_owned());
+            }
             view.typed.extend(typed_of(&known));
         }
         let draft = match (request.id, request.draft) {

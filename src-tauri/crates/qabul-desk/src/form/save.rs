@@ -147,7 +147,8 @@ impl Saving<'_> {
         let others = if again { self.confirm_again(application, entry)? } else { Vec::new() };
         let known = tx.known(row.candidate.fin.as_str(), self.key)?;
         let state = known.as_ref().and_then(State::known).ok_or(Refusal::NoApplication)?;
-        act.member(&state.begun_named(entry))?;
+        let case = tx.case(entry)?.ok_or(Refusal::NoApplication)?;
+        act.member(&state.begun_named(entry, &crate::life::fields(&case)))?;
         others.iter().try_for_each(|member| act.member(member))?;
         Ok(FormSaved { id: entry, work_number: number.checked(), again })
     }

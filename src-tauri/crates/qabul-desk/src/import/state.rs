@@ -217,12 +217,15 @@ impl<'v> State<'v> {
         Member { kind: "entry", record: entry, before: None, after: Some(json) }
     }
 
-    /// What the history of a new entry begins with, each field by its name.
-    pub(crate) fn begun_named(&self, entry: i64) -> Member {
+    /// What the history of a new entry begins with, each field by its name; `course` says what became of it.
+    pub(crate) fn begun_named(&self, entry: i64, course: &crate::life::Fields) -> Member {
         let values = self.values();
         let filled = FIELDS.iter().zip(&values).filter(|(_, value)| !value.is_empty());
         let fields = filled.map(|(field, value)| ((*field).to_owned(), (&**value).into()));
-        let after = serde_json::Value::Object(fields.collect()).to_string();
+        let mut after: serde_json::Map<String, serde_json::Value> = fields.collect();
+        after
+            .extend(course.iter().map(|(field, text)| ((*field).to_owned(), text.as_str().into())));
+        let after = serde_json::Value::Object(after).to_string();
         Member { kind: "entry", record: entry, before: None, after: Some(after) }
     }
 

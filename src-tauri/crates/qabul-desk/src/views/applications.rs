@@ -31,6 +31,8 @@ pub struct ListFilter {
     pub stand: Option<Stand>,
     /// Only with a certificate that stands so.
     pub exemption: Option<Exemption>,
+    /// Only who waits to be confirmed or registered, or only who does not.
+    pub waiting: Option<bool>,
     /// Only with, or only without, a fee that is due.
     pub claim: Option<bool>,
     /// Only who waits to be confirmed, and of whom the rules say this now.

@@ -41,6 +41,8 @@ pub struct Judgement {
     pub conclusion: Answer,
     /// The steps that are open to what stands so; whether rules let them be taken is another matter.
     pub steps: Vec<Step>,
+    /// Whether a confirmation now is of the application alone: the exam is registered for later.
+    pub application_alone: bool,
     /// What each says, in their order.
     pub judged: Vec<Judged>,
     /// The publications that they rest on, by key.
