@@ -62,6 +62,7 @@ test("a whole application by keyboard alone: typed, saved, its cabinet opened, p
   await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "grid");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Tab");
