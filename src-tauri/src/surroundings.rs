@@ -73,6 +73,9 @@ fn dialog(purpose: FilePurpose, suggested: Option<&str>) -> AsyncFileDialog {
         FilePurpose::RunCover | FilePurpose::Letters => {
             AsyncFileDialog::new().add_filter("PDF", &["pdf"])
         }
+        FilePurpose::Picture => {
+            AsyncFileDialog::new().add_filter("JPEG, PNG", &["jpg", "jpeg", "png"])
+        }
         FilePurpose::BackupFile => AsyncFileDialog::new().add_filter("Qəbul", &["qabul"]),
         FilePurpose::RecoverySheet | FilePurpose::ProblemReport => {
             AsyncFileDialog::new().add_filter("TXT", &["txt"])

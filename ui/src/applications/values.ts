@@ -28,6 +28,7 @@ export function valueWords(field: string, text: string): string {
     const [amount = "0", due = ""] = text.split(" ");
     return fill(w.account.due, { amount: money(Number(amount)), day: date(due) });
   }
+  if (field === "photo") return speech.w.common.there;
   if (field === "results") return text.split("\n").map(resultWords).join("; ");
   if (field.endsWith("_at")) return moment(text);
   return words[field]?.[text] ?? text;

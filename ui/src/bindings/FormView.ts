@@ -34,6 +34,10 @@ stand: Stand | null,
  */
 typed: { [key in string]: string }, 
 /**
+ * The photo that is kept, as a data address.
+ */
+photo: string | null, 
+/**
  * The draft that the text is of.
  */
 draft: DraftKept | null, 

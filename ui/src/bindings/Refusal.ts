@@ -119,7 +119,19 @@ stand: Stand, } | { "refusal": "no_due_date" } | { "refusal": "no_payment" } | {
 /**
  * How many.
  */
-people: number, } | { "refusal": "no_letter", 
+people: number, } | { "refusal": "no_picture", 
+/**
+ * Its name.
+ */
+file: string, } | { "refusal": "cut_small", 
+/**
+ * Pixels across.
+ */
+width: number, 
+/**
+ * Pixels down.
+ */
+height: number, } | { "refusal": "no_letter", 
 /**
  * Where the application stands.
  */

@@ -184,6 +184,20 @@ pub enum Refusal {
         /// How many.
         people: u32,
     },
+    /// A file that is no picture to cut a photo from.
+    #[error("{file} is no picture")]
+    NoPicture {
+        /// Its name.
+        file: String,
+    },
+    /// The cut part is too small for a photo on paper.
+    #[error("a cut of {width} x {height} pixels is too small")]
+    CutSmall {
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
     /// A letter that is not for who stands so.
     #[error("no such letter goes to who stands {stand:?}")]
     NoLetter {

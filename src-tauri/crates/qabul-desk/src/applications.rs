@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use base64::Engine;
 use qabul_core::campaign::SittingId;
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
@@ -177,8 +176,7 @@ pub(crate) fn detail(
     let hash =
         desk.people(|reader| Ok(reader.entry(request.id)?.and_then(|facts| facts.person.photo)))?;
     if let Some(bytes) = hash.map(|hash| desk.paper(&hash)).transpose()?.flatten() {
-        let text = base64::engine::general_purpose::STANDARD.encode(bytes);
-        detail.photo = Some(format!("data:image/jpeg;base64,{text}"));
+        detail.photo = Some(crate::photos::address(&bytes));
     }
     Ok(detail)
 }

@@ -25,6 +25,7 @@ use crate::views::keys::*;
 use crate::views::letters::*;
 use crate::views::life::*;
 use crate::views::payments::*;
+use crate::views::photos::*;
 use crate::views::preferences::*;
 use crate::views::problem::*;
 use crate::views::proposals::*;
@@ -36,7 +37,7 @@ use crate::views::staff::*;
 use crate::views::today::*;
 use crate::{
     accounts, applications, backup, campaigns, claims, eligibility, files, form, halls, import,
-    jobs, journal, key, letters, life, payments, preferences, problem, proposals, registry,
+    jobs, journal, key, letters, life, payments, photos, preferences, problem, proposals, registry,
     results, sample, search, seating, settings, sittings, slips, staff, today, undo,
 };
 
@@ -148,6 +149,8 @@ commands! {
     "results.import" ImportResults -> ResultsRead = results::import;
     "results.save" SaveResult -> ResultSaved = results::save;
     "letters.print" PrintLetters -> JobStarted = letters::print;
+    "photos.look" LookAtPicture -> PictureView = photos::look;
+    "photos.cut" CutPicture -> CutView = photos::cut;
     "applications.export" ExportRequest -> Exported = applications::export;
     "search.find" SearchRequest -> Found = search::find;
     "import.preview" PreviewRequest -> JobStarted = import::preview;

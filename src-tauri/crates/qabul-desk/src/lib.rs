@@ -26,6 +26,7 @@ mod ledger;
 mod letters;
 mod life;
 mod payments;
+mod photos;
 mod preferences;
 mod problem;
 mod proposals;

@@ -23,7 +23,8 @@ use crate::views::Nothing;
 use crate::views::journal::{ActRequest, Undoable, Undone};
 
 /// Deeds that can be taken back.
-const TAKEN_BACK: [Deed; 22] = [
+const TAKEN_BACK: [Deed; 23] = [
+    Deed::SavePhoto,
     Deed::ImportResults,
     Deed::SaveResult,
     Deed::TagApplications,

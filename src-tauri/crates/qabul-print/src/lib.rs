@@ -17,6 +17,7 @@ mod kerning;
 pub mod letter;
 mod pdf;
 mod photo;
+pub mod picture;
 mod sheet;
 pub mod slip;
 pub mod svg;

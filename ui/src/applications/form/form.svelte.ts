@@ -1,11 +1,13 @@
 // The application that is typed: its fields, what is wrong with them, and the draft that keeps them. It outlives
 // the screen, so that going elsewhere and coming back loses nothing.
+import type { CutView } from "../../bindings/CutView";
 import type { DraftKept } from "../../bindings/DraftKept";
 import type { Failure } from "../../bindings/Failure";
 import type { Finding } from "../../bindings/Finding";
 import type { FormCheck } from "../../bindings/FormCheck";
 import type { FormSaved } from "../../bindings/FormSaved";
 import type { FormView } from "../../bindings/FormView";
+import type { PhotoCut } from "../../bindings/PhotoCut";
 import { asFailure, call } from "../../host/host";
 import type { Wanted } from "../view.svelte";
 
@@ -19,6 +21,8 @@ class ApplicationForm {
   /** What it was asked to open. */
   wanted = $state.raw<Wanted>();
   typed = $state<Record<string, string>>({});
+  /** The version that was looked at; one's own photo makes it newer. */
+  version = 0;
   looked = $state.raw<FormCheck>();
   kept = $state.raw<DraftKept>();
   failure = $state.raw<Failure>();
@@ -28,6 +32,8 @@ class ApplicationForm {
   /** Fields that were left once: only of these a fault is said, until a save was tried. */
   left = $state.raw<ReadonlySet<string>>(new Set());
   tried = $state(false);
+  /** The photo that was cut; of a new application it is taken with the save. */
+  cut = $state.raw<{ file: string; cut: PhotoCut; view: CutView }>();
   /** People told apart from whoever is typed. */
   apart = $state.raw<ReadonlySet<number>>(new Set());
 
@@ -60,7 +66,7 @@ class ApplicationForm {
     this.wanted = wanted;
     try {
       const opened = await call("form.open", { sitting, id: id ?? null, draft: draft ?? null, fin: fin ?? null });
-      Object.assign(this, { opened, typed: { ...opened.typed }, kept: opened.draft ?? undefined });
+      Object.assign(this, { opened, version: opened.version, typed: { ...opened.typed }, kept: opened.draft ?? undefined });
       // A draft that is gone on with has had its fields left before.
       this.tried = opened.draft !== null && opened.id === null;
       await this.check();
@@ -75,7 +81,7 @@ class ApplicationForm {
     clearTimeout(this.#keeping);
     this.#asked += 1;
     this.#kept = Promise.resolve();
-    Object.assign(this, { opened: undefined, wanted: undefined, typed: {}, looked: undefined, kept: undefined, failure: undefined, saving: false, dirty: false, left: new Set(), tried: false, apart: new Set() });
+    Object.assign(this, { opened: undefined, wanted: undefined, typed: {}, looked: undefined, kept: undefined, failure: undefined, saving: false, dirty: false, left: new Set(), tried: false, cut: undefined, apart: new Set() });
   }
 
   set(key: string, text: string): void {
@@ -120,8 +126,8 @@ class ApplicationForm {
       const { opened, dirty } = this;
       if (!opened || !dirty || this.saving) return;
       try {
-        const { sitting, id, version } = opened;
-        const kept = await call("form.keep", { sitting, id, version, draft: this.kept?.id ?? null, typed: { ...this.typed } });
+        const { sitting, id } = opened;
+        const kept = await call("form.keep", { sitting, id, version: this.version, draft: this.kept?.id ?? null, typed: { ...this.typed } });
         if (opened === this.opened) this.kept = kept;
       } catch {
         if (opened === this.opened) this.#keepAfter(AGAIN_AFTER);
@@ -155,8 +161,9 @@ class ApplicationForm {
     clearTimeout(this.#keeping);
     await this.#kept;
     try {
-      const saved = await call("form.save", { sitting: opened.sitting, id: opened.id, version: over ?? opened.version, draft: this.kept?.id ?? null, typed: { ...this.typed } });
+      const saved = await call("form.save", { sitting: opened.sitting, id: opened.id, version: over ?? this.version, draft: this.kept?.id ?? null, typed: { ...this.typed } });
       this.dirty = false;
+      if (this.cut && opened.id === null) await call("photos.cut", { file: this.cut.file, cut: this.cut.cut, id: saved.id });
       return saved;
     } catch (thrown) {
       const failure = asFailure(thrown);

@@ -109,11 +109,13 @@ pub enum Deed {
     SaveResult,
     /// Letters to candidates were printed.
     PrintLetters,
+    /// The photo of a candidate was chosen and cut.
+    SavePhoto,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::CreateRegistry,
         Self::ImportApplications,
         Self::ImportHalls,
@@ -162,6 +164,7 @@ impl Deed {
         Self::ImportResults,
         Self::SaveResult,
         Self::PrintLetters,
+        Self::SavePhoto,
     ];
 
     /// The key it is stored under.
@@ -216,6 +219,7 @@ impl Deed {
             Self::ImportResults => "import_results",
             Self::SaveResult => "save_result",
             Self::PrintLetters => "print_letters",
+            Self::SavePhoto => "save_photo",
         }
     }
 

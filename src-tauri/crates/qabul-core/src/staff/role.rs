@@ -85,6 +85,7 @@ impl Role {
             | Deed::OpenAccount
             | Deed::PostMovement
             | Deed::SaveApplication
+            | Deed::SavePhoto
             | Deed::DecideExemption
             | Deed::ImportPayments
             | Deed::DecidePayment => self == Self::Registrar,

@@ -32,7 +32,8 @@ pub(crate) use save::save;
 /// `form.open`
 pub(crate) fn open(desk: &Desk, request: &OpenForm) -> Result<FormView, Failure> {
     let session = desk.session()?;
-    let view = desk.people(|people| {
+    let mut photo = None;
+    let mut view = desk.people(|people| {
         let (key, sitting) = desk::sitting(people, request.sitting)?;
         let ruled = Ruled::of(people, request.sitting)?;
         let drafts = people.drafts(&session.name)?;
@@ -43,6 +44,7 @@ pub(crate) fn open(desk: &Desk, request: &OpenForm) -> Result<FormView, Failure>
             work_number: None,
             stand: None,
             typed: blank(&sitting.cities),
+            photo: None,
             draft: None,
             cities: sitting.cities,
             languages: ruled.languages(),
@@ -60,6 +62,7 @@ pub(crate) fn open(desk: &Desk, request: &OpenForm) -> Result<FormView, Failure>
             let known = people.known(facts.person.candidate.fin.as_str(), key)?;
             view.typed = typed_of(&known.ok_or(Refusal::NoApplication)?);
             view.version = facts.version;
+            photo = facts.person.photo;
             (view.work_number, view.stand) =
                 (Some(facts.work_number.checked()), Some(row.place.stand()));
         } else if let Some(fin) = &request.fin {
@@ -90,6 +93,8 @@ pub(crate) fn open(desk: &Desk, request: &OpenForm) -> Result<FormView, Failure>
     })?;
     if let Some(id) = request.id {
         desk.see_record(id)?;
+        let bytes = photo.map(|hash| desk.paper(&hash)).transpose()?.flatten();
+        view.photo = bytes.map(|bytes| crate::photos::address(&bytes));
     }
     Ok(view)
 }

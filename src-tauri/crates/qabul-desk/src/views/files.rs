@@ -52,6 +52,8 @@ pub enum FilePurpose {
     SlipFolder,
     /// Save the cover of a run as PDF.
     RunCover,
+    /// Open a picture to cut a photo from (JPEG or PNG).
+    Picture,
     /// Save letters as PDF.
     Letters,
     /// Choose the folder that backups go to.

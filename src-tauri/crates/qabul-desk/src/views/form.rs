@@ -45,6 +45,8 @@ pub struct FormView {
     pub stand: Option<Stand>,
     /// The text of every field by its key.
     pub typed: BTreeMap<String, String>,
+    /// The photo that is kept, as a data address.
+    pub photo: Option<String>,
     /// The draft that the text is of.
     pub draft: Option<DraftKept>,
     /// Cities of the sitting.

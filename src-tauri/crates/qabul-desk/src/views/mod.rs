@@ -17,6 +17,7 @@ pub mod keys;
 pub mod letters;
 pub mod life;
 pub mod payments;
+pub mod photos;
 pub mod preferences;
 pub mod problem;
 pub mod proposals;
