@@ -67,16 +67,7 @@ pub(crate) fn open(desk: &Desk, request: &OpenForm) -> Result<FormView, Failure>
                 (Some(facts.work_number.checked()), Some(row.place.stand()));
         } else if let Some(fin) = &request.fin {
             let known = people.known(fin.trim(), key)?.ok_or(Refusal::NoApplication)?;
-            // Whoever applied before most often wants the same city and sector.
-            if let Some(hit) = people.find_fin(fin.trim())?
-                && let Some(facts) = people.entry(hit.entry)?
-            {
-                let entry = facts.entry;
-                if view.cities.contains(&entry.city.to_string()) {
-                    view.typed.insert("city".to_owned(), entry.city.to_string());
-                }
-                view.typed.insert("sector".to_owned(), entry.sector.key().to_owned());
-            }
+            view.typed.extend(of_before(people, fin.trim(), &view.cities)?);
             view.typed.extend(typed_of(&known));
         }
         let draft = match (request.id, request.draft) {
@@ -215,6 +206,16 @@ fn blank(cities: &[String]) -> Typed {
         .into_iter()
         .map(|(key, text)| (key.to_owned(), text))
         .collect()
+}
+
+/// City and sector of the newest entry: whoever applied before most often wants the same.
+fn of_before(people: &People<'_>, fin: &str, cities: &[String]) -> Result<Typed, Failure> {
+    let hit = people.find_fin(fin)?;
+    let facts = hit.map(|hit| people.entry(hit.entry)).transpose()?.flatten();
+    let Some(facts) = facts else { return Ok(Typed::new()) };
+    let (city, sector) = (facts.entry.city.to_string(), facts.entry.sector.key().to_owned());
+    let city = cities.contains(&city).then(|| ("city".to_owned(), city));
+    Ok(city.into_iter().chain([("sector".to_owned(), sector)]).collect())
 }
 
 /// What the registry knows of somebody, as the form shows it.
