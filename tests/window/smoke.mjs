@@ -87,6 +87,8 @@ try {
       script("const found = [...document.querySelectorAll('nav a, nav button')].find((b) => b.innerText.includes(arguments[0])); found?.click(); return found !== undefined", text));
 
   await click("Bütün vəzifələr");
+  await shows("Təsdiq gözləyir");
+  await place("Ərizələr");
   await shows("20 ərizə");
   await shows("NÜMUNƏ");
   console.log("it starts on the sample");
