@@ -8,6 +8,10 @@ use qabul_core::campaign::{Condition, Holder};
 use qabul_core::eligibility::{Answer, Reason, Rule};
 use qabul_core::refusal::Refusal;
 use qabul_desk::views::campaigns::{CampaignDetail, CampaignRequest};
+use qabul_desk::views::jobs::{JobAnswer, JobStarted};
+use qabul_desk::views::sittings::{DrawRequest, Drawn};
+use qabul_desk::views::slips::{Parting, PrintOrder, PrintRequest, SheetOrder};
+use qabul_sample::Round;
 use world::World;
 use world::applicant::{master, said};
 
@@ -100,6 +104,47 @@ fn only_the_language_exam_is_conducted_by_the_center_and_the_others_follow_each_
     assert_eq!(exams[0].0, Holder::Center);
     assert_eq!(exams[1], (Holder::Institution, &[Condition::LanguagePassed][..]));
     assert_eq!(exams[2], (Holder::Institution, &[Condition::PhilosophyPassed][..]));
+}
+
+/// What the slips of the sitting say, from a run of all of them.
+fn slips(world: &World) -> String {
+    let sitting = LANGUAGE_EXAM.parse().unwrap();
+    let order =
+        PrintOrder { sitting, selection: None, order: SheetOrder::Name, parting: Parting::OneFile };
+    let folder = world.desk.admit(world.folder.path().to_owned()).handle;
+    let job: JobStarted = world.desk.ask("slips.print", &PrintRequest { order, folder }).unwrap();
+    let JobAnswer::Print(done) = world.desk.wait(job, |_| ()).unwrap() else { panic!("print") };
+    let file = world.folder.path().join(&done.files[0].file.name);
+    let text = std::process::Command::new("pdftotext").arg(file).arg("-").output().unwrap();
+    String::from_utf8(text.stdout).unwrap()
+}
+
+#[test]
+fn one_slip_lists_the_parts_that_the_language_takes() {
+    for (fields, day, parts) in [
+        (&[][..], "25 iyun 2026", Some("Danışıq hissəsi: 17.06–19.06.2026")),
+        (
+            &[
+                ("citizenship", "TUR"),
+                ("document", "U12345678"),
+                ("fin", "7HN4P"),
+                ("language", "az"),
+            ],
+            "16 iyun 2026",
+            None,
+        ),
+    ] {
+        let (world, id) = applicant(fields);
+        world.confirms(id, ConfirmedBy::Candidate).unwrap();
+        let halls = world.file("halls.csv", &Round::new(7, 10).halls_csv());
+        assert!(world.halls(&halls).unwrap().written);
+        let request = DrawRequest { sitting: LANGUAGE_EXAM.parse().unwrap(), seed: 3 };
+        world.desk.ask::<Drawn>("seating.draw", &request).unwrap();
+        let said = slips(&world);
+        assert!(said.contains(day), "{said}");
+        assert_eq!(said.contains("hissəsi"), parts.is_some(), "{said}");
+        assert!(parts.is_none_or(|part| said.contains(part)), "{said}");
+    }
 }
 
 #[test]

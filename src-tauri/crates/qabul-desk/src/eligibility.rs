@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use qabul_core::application::Step;
-use qabul_core::campaign::{Campaign, Programme, Regulation, SittingId};
+use qabul_core::campaign::{Campaign, Part, Programme, Regulation, SittingId};
 use qabul_core::eligibility::{
     Applicant, Case, Exemption, Judged, conclusion, judge as judged, of_application_alone,
 };
@@ -41,6 +41,11 @@ impl Ruled {
     /// The sitting.
     pub(crate) fn id(&self) -> SittingId {
         self.sitting
+    }
+
+    /// The parts of the sitting.
+    pub(crate) fn parts(&self) -> Vec<Part> {
+        self.campaign.sitting(self.sitting).map_or_else(Vec::new, |(_, it)| it.parts.clone())
     }
 
     /// The name of the exam in a language, without stage and attempt.

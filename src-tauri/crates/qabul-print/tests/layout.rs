@@ -1,6 +1,6 @@
 //! Sheets as text: every variant of the slip as it is laid out, mark by mark.
 
-use qabul_core::slip::Slip;
+use qabul_core::slip::{Slip, SlipPart};
 use qabul_print::slip::{SlipForm, layout};
 use qabul_print::{Faces, Mark, PrintError, Run, Sheet};
 
@@ -43,6 +43,32 @@ fn a_slip_without_a_photo() {
 #[test]
 fn a_sample() {
     insta::assert_snapshot!(laid_out(&world::sample()));
+}
+
+#[test]
+fn every_part_of_an_exam_stands_under_its_day_and_above_the_strip() {
+    let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 6, day).unwrap();
+    let start = chrono::NaiveTime::from_hms_opt(9, 0, 0).unwrap();
+    let spoken = SlipPart { speaking: true, from: day(17), to: Some(day(19)), start };
+    let written = SlipPart { speaking: false, from: day(26), to: None, start };
+    let parts = vec![spoken, written];
+    for (slip, said) in [
+        (
+            world::ordinary(),
+            ["Danışıq hissəsi: 17.06–19.06.2026", "Yazılı hissə: 26.06.2026, saat 09:00"],
+        ),
+        (
+            world::russian(),
+            ["Устная часть: 17.06–19.06.2026", "Письменная часть: 26.06.2026, 09:00"],
+        ),
+    ] {
+        let sheet = laid_out(&Slip { parts: parts.clone(), ..slip });
+        for text in said {
+            let found = texts(&sheet).into_iter().find(|run| run.text == text);
+            let run = found.unwrap_or_else(|| panic!("{text}"));
+            assert!(run.baseline < 119.0 && run.size >= 7.0, "{run:?}");
+        }
+    }
 }
 
 #[test]

@@ -185,6 +185,21 @@ impl PlannedSitting {
     }
 }
 
+/// The parts that an exam language takes, the main one first: the written one, else the first. All of them
+/// where no language is chosen or none of them names it.
+#[must_use]
+pub fn parts_of<'p>(parts: &'p [Part], language: &str) -> Vec<&'p Part> {
+    let takes = |part: &&Part| {
+        part.languages.is_empty() || part.languages.iter().any(|code| code == language)
+    };
+    let mut taken: Vec<&Part> = parts.iter().filter(takes).collect();
+    if taken.is_empty() {
+        taken = parts.iter().collect();
+    }
+    taken.sort_by_key(|part| part.kind != PartKind::Written);
+    taken
+}
+
 /// How a part is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]

@@ -13,6 +13,19 @@ use crate::campaign::Bilingual;
 use crate::damm::check_digit;
 use crate::person::{DocumentNumber, Fin, Name};
 
+/// A part of the exam beside the one that the slip is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlipPart {
+    /// Whether it is spoken; else it is written.
+    pub speaking: bool,
+    /// Its day, the first of several.
+    pub from: NaiveDate,
+    /// Its last day, where it takes several.
+    pub to: Option<NaiveDate>,
+    /// Start.
+    pub start: NaiveTime,
+}
+
 /// The number of one printed slip: the sitting's series and a number never given twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Serial {
@@ -67,6 +80,8 @@ pub struct Slip {
     pub start: NaiveTime,
     /// Duration in minutes.
     pub minutes: u16,
+    /// The other parts of the exam.
+    pub parts: Vec<SlipPart>,
     /// Latest arrival of this candidate.
     pub arrive_by: NaiveTime,
     /// When the gate closes.

@@ -47,6 +47,10 @@ pub struct SlipTexts {
     pub place: String,
     /// `{weekday} · müddəti {duration}`.
     pub day_line: String,
+    /// A spoken part beside the written one: `{days}`.
+    pub part_speaking: String,
+    /// Another written part: `{days}`, `{start}`.
+    pub part_written: String,
     /// Label of the latest arrival.
     pub arrive_by: String,
     /// Label of the gate's closing.

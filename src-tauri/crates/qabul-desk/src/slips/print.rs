@@ -167,6 +167,7 @@ impl<'a> Printing<'a> {
     fn shared(&self) -> Run<'_> {
         Run {
             sitting: &self.worked.sitting,
+            parts: &self.worked.parts,
             sample: self.sample,
             key: &self.key,
             number: self.number,

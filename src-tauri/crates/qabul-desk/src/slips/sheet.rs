@@ -3,10 +3,10 @@
 use chrono::NaiveDateTime;
 use ed25519_dalek::SigningKey;
 use qabul_core::application::EntryState;
-use qabul_core::campaign::Sitting;
+use qabul_core::campaign::{Part, PartKind, Sitting, parts_of};
 use qabul_core::code::{KeyId, PaperKind, Payload};
 use qabul_core::refusal::Refusal;
-use qabul_core::slip::{Serial, Slip};
+use qabul_core::slip::{Serial, Slip, SlipPart};
 use qabul_print::{slip as layout, svg};
 use qabul_store::{Counter, EntryFacts};
 
@@ -18,6 +18,7 @@ use crate::views::slips::{SlipPreview, SlipPreviewRequest};
 /// What every sheet of a run shares.
 pub(super) struct Run<'a> {
     pub(super) sitting: &'a Sitting,
+    pub(super) parts: &'a [Part],
     pub(super) sample: bool,
     pub(super) key: &'a SigningKey,
     pub(super) number: u32,
@@ -38,7 +39,12 @@ impl Run<'_> {
         if facts.entry.state != EntryState::Registered {
             return Err(Refusal::Unregistered { unregistered: 1, names: vec![] });
         }
-        let date = sitting.date.ok_or(Refusal::NothingToPrint)?;
+        // Which parts there are, and so the day itself, goes by the exam language.
+        let taken = parts_of(self.parts, &facts.choices.language);
+        let (main, others) = taken.split_first().ok_or(Refusal::NothingToPrint)?;
+        let date = main.date.ok_or(Refusal::NothingToPrint)?;
+        let day = Sitting { start: main.start, minutes: main.minutes, ..sitting.clone() };
+        let parts: Option<Vec<SlipPart>> = others.iter().map(|part| listed(part)).collect();
         let payload = Payload {
             kind: PaperKind::AdmissionSlip,
             sample: self.sample,
@@ -62,10 +68,11 @@ impl Run<'_> {
             fin: person.fin,
             photo: facts.person.photo,
             date,
-            start: sitting.start,
-            minutes: sitting.minutes,
-            arrive_by: sitting.arrival(seat.wave),
-            gate_closes: sitting.gate_closes(),
+            start: day.start,
+            minutes: day.minutes,
+            parts: parts.ok_or(Refusal::NothingToPrint)?,
+            arrive_by: day.arrival(seat.wave),
+            gate_closes: day.gate_closes(),
             building: seat.building,
             address: seat.address,
             hall: seat.code,
@@ -80,6 +87,16 @@ impl Run<'_> {
             printed_at: self.at,
         })
     }
+}
+
+/// A part beside the main one; nothing while its day is to be announced.
+fn listed(part: &Part) -> Option<SlipPart> {
+    Some(SlipPart {
+        speaking: part.kind != PartKind::Written,
+        from: part.date?,
+        to: part.last_date,
+        start: part.start,
+    })
 }
 
 /// `slips.preview`: painted from the same sheet as the PDF, with the number the run would get.
@@ -100,6 +117,7 @@ pub(crate) fn preview(desk: &Desk, request: &SlipPreviewRequest) -> Result<SlipP
     let key = SigningKey::from_bytes(&[0; 32]);
     let run = Run {
         sitting: &worked.sitting,
+        parts: &worked.parts,
         sample: registry.sample,
         key: &key,
         number: u32::try_from(number).unwrap_or(u32::MAX),

@@ -13,6 +13,7 @@ use qabul_store::Store;
 
 use super::sheet::Run;
 use crate::desk::{self, Press};
+use crate::eligibility::Ruled;
 use crate::failure::{Breakage, Failure};
 
 /// The PDF of an entry's slip under the same run, serial and moment as any other, and under a key that
@@ -31,10 +32,12 @@ pub(crate) fn print(
         return Ok(None);
     }
     let sitting = facts.sitting.parse().map_err(|fault| Breakage::program("sitting", &fault))?;
+    let parts = Ruled::of(&reader, sitting)?.parts();
     let (_, sitting) = desk::sitting(&reader, sitting)?;
     let key = SigningKey::from_bytes(&[0; 32]);
     let sample = reader.registry()?.sample;
-    let run = Run { sitting: &sitting, sample, key: &key, number: 1, of: 1, at };
+    let parts = &parts[..];
+    let run = Run { sitting: &sitting, parts, sample, key: &key, number: 1, of: 1, at };
     let photo = facts.person.photo.map(|hash| store.paper(&hash, seen)).transpose()?.flatten();
     let slip = run.slip(facts, 1, 1)?;
     let file = scratch.join("slip.pdf");

@@ -25,14 +25,20 @@ const SMALLEST: Points = 9.5;
 pub(super) fn date(pen: &mut Pen<'_>, words: &Words<'_>) -> Result<(), Unfit> {
     pen.line("date", &words.date, Style::bold(20.0), 14.0, DATE, Align::Left)?;
     let mut at = DAY;
-    let style = if words.day_lines.len() > 1 {
-        at = DAY.high(4.6).lower(-0.6);
-        Style::regular(10.5)
-    } else {
-        Style::regular(11.5)
+    let (style, least) = match words.day_lines.len() {
+        0 | 1 => (Style::regular(11.5), 9.0),
+        2 => {
+            at = DAY.high(4.6).lower(-0.6);
+            (Style::regular(10.5), 9.0)
+        }
+        // More lines than that stand closer together above the strip, and none is left out.
+        lines => {
+            at = DAY.high((11.4 / lines as f32).min(3.8)).lower(-1.2);
+            (Style::regular(9.0), 7.0)
+        }
     };
     for line in &words.day_lines {
-        pen.line("day_line", line, style, 9.0, at, Align::Left)?;
+        pen.line("day_line", line, style, least, at, Align::Left)?;
         at = at.lower(at.height);
     }
     Ok(())

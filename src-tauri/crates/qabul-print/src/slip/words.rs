@@ -1,7 +1,7 @@
 //! What one slip says in words: the template's lines with their placeholders filled.
 
 use qabul_core::application::Sector;
-use qabul_core::slip::{Slip, SlipTemplate, SlipTexts};
+use qabul_core::slip::{Slip, SlipPart, SlipTemplate, SlipTexts};
 use qabul_core::text;
 
 use super::form::Measures;
@@ -105,12 +105,24 @@ fn day_lines(slip: &Slip, texts: &SlipTexts, russian: bool) -> Vec<String> {
     let line = |weekday, duration: String| {
         filled(&texts.day_line, &[("weekday", weekday), ("duration", &duration)])
     };
-    if russian {
+    let mut lines = if russian {
         let day = line(text::weekday_ru(slip.date), text::duration_ru(slip.minutes));
         vec![text::date_long_ru(slip.date), day]
     } else {
         vec![line(text::weekday_az(slip.date), text::duration_az(slip.minutes))]
-    }
+    };
+    lines.extend(slip.parts.iter().map(|part| part_line(part, texts)));
+    lines
+}
+
+/// `Danışıq hissəsi: 17.06–19.06.2026`.
+fn part_line(part: &SlipPart, texts: &SlipTexts) -> String {
+    let days = match part.to.filter(|to| *to != part.from) {
+        None => text::date_numeric(part.from).to_string(),
+        Some(to) => format!("{}–{}", part.from.format("%d.%m"), text::date_numeric(to)),
+    };
+    let line = if part.speaking { &texts.part_speaking } else { &texts.part_written };
+    filled(line, &[("days", &days), ("start", &text::time(part.start))])
 }
 
 fn times(slip: &Slip, texts: &SlipTexts, russian: bool) -> String {

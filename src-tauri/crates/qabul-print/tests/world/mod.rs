@@ -65,6 +65,7 @@ pub fn ordinary() -> Slip {
         date: day(2026, 6, 21),
         start: clock(10, 0),
         minutes: 150,
+        parts: Vec::new(),
         arrive_by: clock(8, 45),
         gate_closes: clock(9, 45),
         building: "888 nömrəli tam orta məktəb".into(),
