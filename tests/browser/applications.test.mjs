@@ -158,3 +158,14 @@ test("where applications stand is shown, and filtered by", async (t) => {
   await page.getByRole("option", { name: "Dayandırılıb" }).click();
   await page.getByText("Bu filtrdə ərizə yoxdur.").waitFor();
 });
+
+test("the panel asks for a person once, not over and over", async (t) => {
+  const { page } = await world(t, { sample: 30 });
+  let asked = 0;
+  page.on("request", (request) => (asked += request.url().endsWith("/desk/applications.detail") ? 1 : 0));
+  await page.getByRole("region", { name: "Ərizə", exact: true }).getByRole("tab", { name: "Uyğunluq" }).waitFor();
+  await page.waitForTimeout(600);
+  const before = asked;
+  await page.waitForTimeout(900);
+  assert.equal(asked, before);
+});
