@@ -60,6 +60,8 @@ test("a whole application by keyboard alone: typed, saved, its cabinet opened, p
   await page.getByText("61 ərizədən 1 göstərilir").waitFor();
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "grid");
+  await page.getByRole("heading", { name: "Quliyev Cavid Xəyyam oğlu" }).waitFor();
+  await page.getByRole("tab", { name: /^Uyğunluq \d/ }).waitFor();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
