@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use qabul_core::application::Step;
-use qabul_core::campaign::{Campaign, Part, Programme, Regulation, SittingId};
+use qabul_core::campaign::{Campaign, PlannedSitting, Programme, Regulation, SittingId};
 use qabul_core::eligibility::{
     Applicant, Case, Exemption, Judged, conclusion, judge as judged, of_application_alone,
 };
@@ -43,9 +43,9 @@ impl Ruled {
         self.sitting
     }
 
-    /// The parts of the sitting.
-    pub(crate) fn parts(&self) -> Vec<Part> {
-        self.campaign.sitting(self.sitting).map_or_else(Vec::new, |(_, it)| it.parts.clone())
+    /// The sitting as the campaign plans it.
+    pub(crate) fn planned(&self) -> Option<&PlannedSitting> {
+        self.campaign.sitting(self.sitting).map(|(_, planned)| planned)
     }
 
     /// The name of the exam in a language, without stage and attempt.
@@ -66,7 +66,7 @@ impl Ruled {
     /// The last day to pay what fell due after confirmation; the day before the exam where the campaign
     /// sets none.
     pub(crate) fn claims_due(&self) -> Option<NaiveDate> {
-        let (_, sitting) = self.campaign.sitting(self.sitting)?;
+        let sitting = self.planned()?;
         let day_before = || sitting.parts.iter().filter_map(|part| part.date).min()?.pred_opt();
         sitting.claims_due().or_else(day_before)
     }

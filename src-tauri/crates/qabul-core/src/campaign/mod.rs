@@ -17,7 +17,7 @@ use crate::money::Qepik;
 pub use form::Fields;
 pub use plan::{
     Campaign, Condition, Exam, Fee, Holder, Part, PartKind, PlaceKind, PlannedSitting, Trilingual,
-    Window, parts_of,
+    Window,
 };
 pub use regulation::{Act, Block, Body, Regulation, Scoring, last_day};
 

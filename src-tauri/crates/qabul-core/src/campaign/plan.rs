@@ -183,21 +183,20 @@ impl PlannedSitting {
             languages => languages,
         })
     }
-}
 
-/// The parts that an exam language takes, the main one first: the written one, else the first. All of them
-/// where no language is chosen or none of them names it.
-#[must_use]
-pub fn parts_of<'p>(parts: &'p [Part], language: &str) -> Vec<&'p Part> {
-    let takes = |part: &&Part| {
-        part.languages.is_empty() || part.languages.iter().any(|code| code == language)
-    };
-    let mut taken: Vec<&Part> = parts.iter().filter(takes).collect();
-    if taken.is_empty() {
-        taken = parts.iter().collect();
+    /// The parts that an exam language takes, the written one first. Where none of them names the language,
+    /// or none is chosen, they are those of the languages that the main part is for.
+    #[must_use]
+    pub fn parts_of(&self, language: &str) -> Vec<&Part> {
+        let named = |code: &str| self.parts.iter().any(|part| part.names(code));
+        let of_most = || self.main_part().and_then(|part| part.languages.first());
+        let language =
+            if named(language) { language } else { of_most().map_or(language, String::as_str) };
+        let takes = |part: &&Part| part.languages.is_empty() || part.names(language);
+        let mut taken: Vec<&Part> = self.parts.iter().filter(takes).collect();
+        taken.sort_by_key(|part| part.kind != PartKind::Written);
+        taken
     }
-    taken.sort_by_key(|part| part.kind != PartKind::Written);
-    taken
 }
 
 /// How a part is taken.
@@ -251,6 +250,12 @@ pub struct Part {
     /// Keys of the publications that set it.
     #[serde(default)]
     pub sources: Vec<String>,
+}
+
+impl Part {
+    fn names(&self, language: &str) -> bool {
+        self.languages.iter().any(|code| code == language)
+    }
 }
 
 impl Campaign {
@@ -316,5 +321,35 @@ impl Campaign {
             exam: Bilingual { az: exam.name.az.clone(), ru: exam.name.ru.clone() },
             series: exam.series.clone(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The written part of Azerbaijani is on the 16th; speaking, and the written part of the others, on the
+    /// 17th and the 25th.
+    #[test]
+    fn a_language_that_no_part_names_takes_the_parts_of_most() {
+        let text = include_str!("../../../../reference/campaigns/doctoral-2026.toml");
+        let campaign: Campaign = toml::from_str(text).unwrap();
+        let sitting = &campaign.exams[0].sittings[0];
+        let days = |language: &str| -> Vec<String> {
+            let days = sitting.parts_of(language).into_iter().filter_map(|part| part.date);
+            days.map(|day| day.to_string()).collect()
+        };
+        assert_eq!(days("az"), ["2026-06-16"]);
+        assert_eq!(days("en"), ["2026-06-25", "2026-06-17"]);
+        for unnamed in ["it", ""] {
+            assert_eq!(days(unnamed), ["2026-06-25", "2026-06-17"], "{unnamed:?}");
+        }
+        let without: Vec<Part> = sitting.parts.iter().cloned().map(everybodys).collect();
+        let everybodys = PlannedSitting { parts: without, ..sitting.clone() };
+        assert_eq!(everybodys.parts_of("it").len(), 3);
+    }
+
+    fn everybodys(part: Part) -> Part {
+        Part { languages: Vec::new(), ..part }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use qabul_core::application::Stand;
-use qabul_core::campaign::{Part, Sitting, SittingId};
+use qabul_core::campaign::{Sitting, SittingId};
 use qabul_core::refusal::Refusal;
 use qabul_store::{Counter, ListOrder, ListQuery, People, SittingKey};
 
@@ -19,8 +19,7 @@ const MOST_SHEETS: usize = 200;
 /// A print order worked out.
 pub(super) struct Worked {
     pub(super) sitting: Sitting,
-    /// The parts of the sitting, as the campaign plans them.
-    pub(super) parts: Vec<Part>,
+    pub(super) rules: Ruled,
     pub(super) files: Vec<FilePlan>,
     pub(super) unseated: Vec<i64>,
     /// Who has a seat and is not registered on it: changed and to be confirmed again, or suspended.
@@ -78,7 +77,7 @@ pub(super) fn work_out(desk: &Desk, order: &PrintOrder) -> Result<Worked, Failur
         let ordered = in_order(reader, key, order.order, chosen)?;
         let mut worked = Worked {
             sitting,
-            parts: Ruled::of(reader, order.sitting)?.parts(),
+            rules: Ruled::of(reader, order.sitting)?,
             files: Vec::new(),
             unseated: Vec::new(),
             unregistered: Vec::new(),

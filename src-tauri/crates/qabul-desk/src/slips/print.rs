@@ -167,7 +167,7 @@ impl<'a> Printing<'a> {
     fn shared(&self) -> Run<'_> {
         Run {
             sitting: &self.worked.sitting,
-            parts: &self.worked.parts,
+            rules: &self.worked.rules,
             sample: self.sample,
             key: &self.key,
             number: self.number,

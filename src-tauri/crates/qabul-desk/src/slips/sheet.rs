@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use ed25519_dalek::SigningKey;
 use qabul_core::application::EntryState;
-use qabul_core::campaign::{Part, PartKind, Sitting, parts_of};
+use qabul_core::campaign::{Part, PartKind, Sitting};
 use qabul_core::code::{KeyId, PaperKind, Payload};
 use qabul_core::refusal::Refusal;
 use qabul_core::slip::{Serial, Slip, SlipPart};
@@ -12,13 +12,14 @@ use qabul_store::{Counter, EntryFacts};
 
 use super::plan::work_out;
 use crate::desk::Desk;
+use crate::eligibility::Ruled;
 use crate::failure::Failure;
 use crate::views::slips::{SlipPreview, SlipPreviewRequest};
 
 /// What every sheet of a run shares.
 pub(super) struct Run<'a> {
     pub(super) sitting: &'a Sitting,
-    pub(super) parts: &'a [Part],
+    pub(super) rules: &'a Ruled,
     pub(super) sample: bool,
     pub(super) key: &'a SigningKey,
     pub(super) number: u32,
@@ -31,8 +32,7 @@ impl Run<'_> {
     ///
     /// # Errors
     /// [`Refusal::Unseated`] without a seat, [`Refusal::Unregistered`] for who is not registered,
-    /// [`Refusal::NothingToPrint`] while the exam day is to
-    /// be announced.
+    /// [`Refusal::NothingToPrint`] while the exam day is to be announced.
     pub(super) fn slip(&self, facts: EntryFacts, serial: u64, sheet: u32) -> Result<Slip, Refusal> {
         let sitting = self.sitting;
         let seat = facts.seat.ok_or(Refusal::Unseated { unseated: 1, names: vec![] })?;
@@ -40,7 +40,8 @@ impl Run<'_> {
             return Err(Refusal::Unregistered { unregistered: 1, names: vec![] });
         }
         // Which parts there are, and so the day itself, goes by the exam language.
-        let taken = parts_of(self.parts, &facts.choices.language);
+        let planned = self.rules.planned().ok_or(Refusal::NothingToPrint)?;
+        let taken = planned.parts_of(&facts.choices.language);
         let (main, others) = taken.split_first().ok_or(Refusal::NothingToPrint)?;
         let date = main.date.ok_or(Refusal::NothingToPrint)?;
         let day = Sitting { start: main.start, minutes: main.minutes, ..sitting.clone() };
@@ -117,7 +118,7 @@ pub(crate) fn preview(desk: &Desk, request: &SlipPreviewRequest) -> Result<SlipP
     let key = SigningKey::from_bytes(&[0; 32]);
     let run = Run {
         sitting: &worked.sitting,
-        parts: &worked.parts,
+        rules: &worked.rules,
         sample: registry.sample,
         key: &key,
         number: u32::try_from(number).unwrap_or(u32::MAX),

@@ -32,12 +32,11 @@ pub(crate) fn print(
         return Ok(None);
     }
     let sitting = facts.sitting.parse().map_err(|fault| Breakage::program("sitting", &fault))?;
-    let parts = Ruled::of(&reader, sitting)?.parts();
+    let rules = &Ruled::of(&reader, sitting)?;
     let (_, sitting) = desk::sitting(&reader, sitting)?;
     let key = SigningKey::from_bytes(&[0; 32]);
     let sample = reader.registry()?.sample;
-    let parts = &parts[..];
-    let run = Run { sitting: &sitting, parts, sample, key: &key, number: 1, of: 1, at };
+    let run = Run { sitting: &sitting, rules, sample, key: &key, number: 1, of: 1, at };
     let photo = facts.person.photo.map(|hash| store.paper(&hash, seen)).transpose()?.flatten();
     let slip = run.slip(facts, 1, 1)?;
     let file = scratch.join("slip.pdf");
