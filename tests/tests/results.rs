@@ -119,6 +119,21 @@ fn a_list_of_results_is_looked_through_taken_and_taken_back() {
 }
 
 #[test]
+fn a_source_keeps_its_line_breaks_and_bars_through_the_history() {
+    let (world, id) = world();
+    let source = "DİM № 12\nBakı | 2-ci vərəq";
+    let row = |score: &str| {
+        format!("5KQ2M8A,residency-2024-1-1,05.05.2024,{score},məqbul,\"{source}\"\n")
+    };
+    assert!(read(&world, &row("61"), false).written);
+    let first = judge(&world, id).results;
+    assert_eq!(first[0].source, source);
+    assert!(read(&world, &row("62"), false).written);
+    undo(&world, Deed::ImportResults);
+    assert_eq!(judge(&world, id).results, first);
+}
+
+#[test]
 fn a_wrong_row_or_the_same_one_twice_keeps_the_list_out() {
     let (world, id) = world();
     let rows = "5KQ2M8A,residency-2024-1-1,05.05.2024,61,məqbul,\n\

@@ -103,21 +103,10 @@ fn with(mut results: Vec<PastResult>, result: PastResult) -> Vec<PastResult> {
     results
 }
 
-/// Results as the history keeps them: a line each.
+/// Results as the history keeps them.
 fn fields(results: &[PastResult]) -> Fields {
-    let line = |it: &PastResult| {
-        let score = it.score.map_or_else(String::new, |score| score.to_string());
-        [
-            it.sitting.to_string(),
-            it.date.to_string(),
-            score,
-            it.outcome.key().into(),
-            it.source.clone(),
-        ]
-        .join("|")
-    };
-    let text = results.iter().map(line).collect::<Vec<_>>().join("\n");
-    [("results", text)].into_iter().filter(|(_, text)| !text.is_empty()).collect()
+    let text = (!results.is_empty()).then(|| json!(results).to_string());
+    text.map(|text| ("results", text)).into_iter().collect()
 }
 
 /// Puts back the results that an act replaced.
@@ -127,29 +116,11 @@ pub(crate) fn take_back(
     before: &BTreeMap<String, String>,
 ) -> Result<(), Failure> {
     let candidate = tx.case(entry)?.ok_or(Refusal::NoApplication)?.candidate;
-    let lines = before.get("results").map_or("", String::as_str).lines();
-    let results: Option<Vec<PastResult>> = lines.map(of_line).collect();
-    let results = results.ok_or_else(|| Breakage::program("results", &"a line of the history"))?;
+    let kept = before.get("results").map_or("[]", String::as_str);
+    let results: Vec<PastResult> =
+        serde_json::from_str(kept).map_err(|fault| Breakage::program("results", &fault))?;
     tx.put_results(candidate, &results)?;
     Ok(())
-}
-
-fn of_line(line: &str) -> Option<PastResult> {
-    let mut parts = line.splitn(5, '|');
-    let mut part = || parts.next();
-    Some(PastResult {
-        sitting: part()?.parse().ok()?,
-        date: part()?.parse().ok()?,
-        score: match part()? {
-            "" => None,
-            score => Some(score.parse().ok()?),
-        },
-        outcome: {
-            let key = part()?;
-            Outcome::ALL.into_iter().find(|it| it.key() == key)?
-        },
-        source: part()?.to_owned(),
-    })
 }
 
 /// `results.save`
@@ -183,7 +154,7 @@ fn lifted(request: &SaveResult, today: chrono::NaiveDate) -> Result<PastResult, 
     let source = needed(&request.source);
     match (sitting, date, score, outcome, source) {
         (Ok(sitting), Ok(date), Ok(score), Ok(outcome), Ok(())) => {
-            let source = request.source.trim().replace(['\n', '|'], " ");
+            let source = request.source.trim().to_owned();
             Ok(PastResult { sitting, date, score, outcome, source })
         }
         (sitting, date, score, outcome, source) => {

@@ -1,8 +1,11 @@
 // Values of an application as people read them: keys become words, amounts manats.
-import { fill } from "../words/fill";
-import { date, money, moment } from "../words/numbers";
-import { sittingName } from "../words/sitting";
-import { speech } from "../words/speech.svelte";
+import type { FieldChange } from "../bindings/FieldChange";
+import type { PastResult } from "../bindings/PastResult";
+import { fill } from "./fill";
+import { date, money, moment } from "./numbers";
+import { capital, sittingName } from "./sitting";
+import { speech } from "./speech.svelte";
+import { fieldName } from "./tagged";
 
 /** The text of a field as people read it; what has no words of its own stays as it is. */
 export function valueWords(field: string, text: string): string {
@@ -28,15 +31,22 @@ export function valueWords(field: string, text: string): string {
     const [amount = "0", due = ""] = text.split(" ");
     return fill(w.account.due, { amount: money(Number(amount)), day: date(due) });
   }
-  if (field === "photo") return speech.w.common.there;
-  if (field === "results") return text.split("\n").map(resultWords).join("; ");
+  if (field === "photo") return `${speech.w.common.there} · ${text}`;
+  if (field === "results") return (JSON.parse(text) as PastResult[]).map(resultWords).join("; ");
   if (field.endsWith("_at")) return moment(text);
   return words[field]?.[text] ?? text;
 }
 
-/** A result as the history keeps it: `residency-2024-1-1|2024-05-05|61|passing|DİM`. */
-function resultWords(line: string): string {
-  const [sitting = "", day = "", score = "", outcome = ""] = line.split("|");
-  const words: Readonly<Record<string, string>> = speech.w.results.outcomes;
-  return `${sittingName(sitting, speech.w)}, ${date(day)}: ${score === "" ? "–" : score} · ${words[outcome] ?? outcome}`;
+/** What became of a field: its name, what it held and what it holds. */
+export function changeWords({ field, before, after }: FieldChange): string {
+  const value = (text: string | null) => (text === null ? speech.w.person.nothing : valueWords(field, text));
+  return fill(speech.w.person.before_after, {
+    field: capital(fieldName(field, speech.rules), speech.language),
+    before: value(before),
+    after: value(after),
+  });
+}
+
+function resultWords({ sitting, date: day, score, outcome }: PastResult): string {
+  return `${sittingName(sitting, speech.w)}, ${date(day)}: ${score ?? "–"} · ${speech.w.results.outcomes[outcome]}`;
 }
