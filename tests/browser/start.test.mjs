@@ -71,3 +71,9 @@ test("language, theme and density are remembered", async (t) => {
   await page.getByRole("heading", { name: "Заявления" }).waitFor();
   assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
 });
+
+test("many connections opened at once are all answered", async (t) => {
+  const { ask } = await world(t);
+  const answers = await Promise.all(Array.from({ length: 32 }, () => ask("registry.status")));
+  assert.equal(answers.length, 32);
+});

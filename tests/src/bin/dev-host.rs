@@ -5,13 +5,22 @@
 //! address with the run's token. `POST /desk/NAME` is a command; `POST /dialog/PURPOSE` says which
 //! path the next dialog picks; `POST /shown` lists what was opened in the viewer.
 
+use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use axum::Router;
+use axum::body::{Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use qabul_desk::Desk;
 use qabul_desk::views::registry::SampleRequest;
 use qabul_tests::{Machine, desk_in};
 use serde_json::{Value, json};
-use tiny_http::{Header, Method, Request, Response, Server};
+use tokio::net::TcpListener;
+use tokio::task::spawn_blocking;
 
 struct Options {
     folder: PathBuf,
@@ -39,7 +48,14 @@ fn options() -> Result<Options, String> {
     }
 }
 
-fn main() -> Result<(), String> {
+struct House {
+    desk: Desk,
+    machine: Machine,
+    token: String,
+}
+
+#[tokio::main]
+async fn main() -> Result<(), String> {
     let options = options()?;
     let (desk, machine) = desk_in(&options.folder);
     if let Some(candidates) = options.sample {
@@ -47,82 +63,64 @@ fn main() -> Result<(), String> {
         let job = desk.ask("registry.make_sample", &request).map_err(|f| format!("{f:?}"))?;
         desk.wait(job, |_| ()).map_err(|f| format!("{f:?}"))?;
     }
-    let server = Server::http(("127.0.0.1", options.port)).map_err(|error| error.to_string())?;
+    let said = |error: std::io::Error| error.to_string();
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(said)?;
     let token: String =
         qabul_host::chance()[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-    println!("http://{}/#token={token}", server.server_addr());
-    let server = std::sync::Arc::new(server);
-    let workers: Vec<_> = (0..4)
-        .map(|_| {
-            let (server, desk, machine, token) =
-                (server.clone(), desk.clone(), machine.clone(), token.clone());
-            std::thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    serve(request, &desk, &machine, &token);
-                }
-            })
-        })
-        .collect();
-    for worker in workers {
-        worker.join().map_err(|_| "a worker panicked".to_owned())?;
-    }
-    Ok(())
+    println!("http://{}/#token={token}", listener.local_addr().map_err(said)?);
+    let house = Arc::new(House { desk, machine, token });
+    axum::serve(listener, Router::new().fallback(serve).with_state(house)).await.map_err(said)
 }
 
-fn serve(mut request: Request, desk: &Desk, machine: &Machine, token: &str) {
-    let url = request.url().to_owned();
-    let (status, kind, body) = if *request.method() == Method::Get {
-        page(&url)
-    } else if !has_token(&request, token) {
-        (403, "text/plain", b"no token".to_vec())
-    } else {
-        let mut text = String::new();
-        let read = request.as_reader().read_to_string(&mut text);
-        let asked = read.ok().and_then(|_| serde_json::from_str(&text).ok()).unwrap_or(Value::Null);
-        let (status, answer) = post(&url, asked, desk, machine);
-        (status, "application/json", answer.to_string().into_bytes())
+/// Answers on a thread of its own: a command that takes long holds no other one up.
+async fn serve(State(house): State<Arc<House>>, request: Request) -> Response {
+    let (asked, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::BAD_REQUEST.into_response();
     };
-    let header = Header::from_bytes("Content-Type", kind).ok();
-    let mut response = Response::from_data(body).with_status_code(status);
-    if let Some(header) = header {
-        response.add_header(header);
+    let answered = spawn_blocking(move || answer(&house, &asked, &body)).await;
+    answered.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+fn answer(House { desk, machine, token }: &House, asked: &Parts, body: &Bytes) -> Response {
+    let path = asked.uri.path();
+    if asked.method == Method::GET {
+        let (status, kind, bytes) = page(path);
+        return (status, [(header::CONTENT_TYPE, kind)], bytes).into_response();
     }
-    // A page that was closed meanwhile needs no answer.
-    let _ = request.respond(response);
+    if asked.headers.get("x-qabul-token").is_none_or(|given| given != token) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let asked = serde_json::from_slice(body).unwrap_or(Value::Null);
+    let (status, answer) = post(path, asked, desk, machine);
+    (status, [(header::CONTENT_TYPE, "application/json")], answer.to_string()).into_response()
 }
 
-fn has_token(request: &Request, token: &str) -> bool {
-    request
-        .headers()
-        .iter()
-        .any(|header| header.field.equiv("x-qabul-token") && header.value.as_str() == token)
-}
-
-fn post(url: &str, asked: Value, desk: &Desk, machine: &Machine) -> (u16, Value) {
+fn post(url: &str, asked: Value, desk: &Desk, machine: &Machine) -> (StatusCode, Value) {
     if let Some(name) = url.strip_prefix("/desk/") {
         return match desk.dispatch(name, asked) {
-            Ok(answer) => (200, answer),
-            Err(failure) => (422, json!(failure)),
+            Ok(answer) => (StatusCode::OK, answer),
+            Err(failure) => (StatusCode::UNPROCESSABLE_ENTITY, json!(failure)),
         };
     }
     if let Some(purpose) = url.strip_prefix("/dialog/") {
         machine.will_pick(purpose, asked.as_str().unwrap_or_default().into());
-        return (200, json!({}));
+        return (StatusCode::OK, json!({}));
     }
     match url {
         "/pass" => {
             machine.pass(chrono::TimeDelta::days(asked.as_i64().unwrap_or_default()));
-            (200, json!({}))
+            (StatusCode::OK, json!({}))
         }
-        "/shown" => (200, json!(machine.shown())),
-        _ => (404, json!({})),
+        "/shown" => (StatusCode::OK, json!(machine.shown())),
+        _ => (StatusCode::NOT_FOUND, json!({})),
     }
 }
 
 /// A file of the built screens; anything else that is asked for is the page itself.
-fn page(url: &str) -> (u16, &'static str, Vec<u8>) {
+fn page(path: &str) -> (StatusCode, &'static str, Vec<u8>) {
     let dist = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/dist"));
-    let path = url.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+    let path = path.trim_start_matches('/');
     let path = if path.is_empty() { "index.html" } else { path };
     let inside =
         Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
@@ -135,7 +133,7 @@ fn page(url: &str) -> (u16, &'static str, Vec<u8>) {
         _ => "application/octet-stream",
     };
     match std::fs::read(dist.join(path)) {
-        Ok(bytes) if inside => (200, kind, bytes),
-        _ => (404, "text/plain", b"not found".to_vec()),
+        Ok(bytes) if inside => (StatusCode::OK, kind, bytes),
+        _ => (StatusCode::NOT_FOUND, "text/plain", b"not found".to_vec()),
     }
 }
