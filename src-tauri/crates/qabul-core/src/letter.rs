@@ -65,10 +65,8 @@ pub struct LetterTexts {
     pub number: String,
     /// Label of the day.
     pub date: String,
-    /// Names a sitting: `{exam}`, `{stage}`, `{attempt}`, `{ending}`.
+    /// Names a sitting: `{exam}`, `{stage}`, `{attempt}`; `{ordinal}` is the attempt in Azerbaijani.
     pub exam: String,
-    /// Endings of ordinal numbers from the first on.
-    pub endings: [String; 9],
     /// Label of the line to sign on.
     pub sign: String,
     /// `{number}`, `{from} / {to}`: the page of a letter.
@@ -131,12 +129,4 @@ pub struct Letter {
     pub close: Vec<String>,
     /// Whether it is of the sample.
     pub sample: bool,
-}
-
-/// Fills the placeholders of a text, `{name}`.
-#[must_use]
-pub fn filled(text: &str, values: &[(&str, String)]) -> String {
-    values
-        .iter()
-        .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }

@@ -1,5 +1,6 @@
 //! Letters to candidates: confirmation, refusal with its reasons, a fee returned, a suspension.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -7,10 +8,10 @@ use qabul_core::account::MovementKind;
 use qabul_core::application::Stand;
 use qabul_core::eligibility::Answer;
 use qabul_core::journal::Deed;
-use qabul_core::letter::{Letter, LetterKind, LetterTexts, filled};
+use qabul_core::letter::{Letter, LetterKind, LetterTexts};
 use qabul_core::money::Qepik;
 use qabul_core::refusal::Refusal;
-use qabul_core::text::date_numeric;
+use qabul_core::text::{date_numeric, filled, filled_by, ordinal_az, roman};
 use qabul_print::batch::{self, Page};
 use qabul_print::{Facts, PrintError, letter as layout};
 use qabul_store::{CaseRow, LineRow, Member, People};
@@ -135,13 +136,13 @@ impl Writer<'_> {
         sample: bool,
     ) -> Result<Result<Letter, Refusal>, Failure> {
         let ruled = Ruled::of(people, row.sitting)?;
-        let mut values = vec![
+        let mut values = BTreeMap::from([
             ("name", whole(&line.name)),
             ("number", row.work_number.checked()),
             ("exam", self.exam(&ruled)),
             ("reason", row.course.reason.clone().unwrap_or_else(|| "–".to_owned())),
             ("balance", money(row.balance.unwrap_or_default())?),
-        ];
+        ]);
         let mut reasons = Vec::new();
         let stand = row.place.stand();
         let facts = match self.kind {
@@ -162,10 +163,12 @@ impl Writer<'_> {
             _ => None,
         };
         let Some((day, amount)) = facts else { return Ok(Err(Refusal::NoLetter { stand })) };
-        values.push(("day", date_numeric(day).to_string()));
-        values.push(("amount", money(amount)?));
+        values.insert("day", date_numeric(day));
+        values.insert("amount", money(amount)?);
         let of = self.texts.of(self.kind);
-        let fill = |texts: &[String]| texts.iter().map(|text| filled(text, &values)).collect();
+        let fill = |texts: &[String]| {
+            texts.iter().map(|text| filled_by(text, |key| values.get(key).cloned())).collect()
+        };
         Ok(Ok(Letter {
             subject: of.subject.clone(),
             name: whole(&line.name),
@@ -180,14 +183,12 @@ impl Writer<'_> {
 
     /// The exam, its stage and attempt in the language of the letter.
     fn exam(&self, ruled: &Ruled) -> String {
-        const ROMAN: [&str; 9] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
         let id = ruled.id();
-        let at = |number: u8| usize::from(number.saturating_sub(1)).min(8);
         let values = [
-            ("exam", ruled.exam_name(&self.words)),
-            ("stage", ROMAN[at(id.stage)].to_owned()),
-            ("attempt", id.attempt.to_string()),
-            ("ending", self.texts.endings[at(id.attempt)].clone()),
+            ("exam", &*ruled.exam_name(&self.words)),
+            ("stage", &roman(id.stage)),
+            ("attempt", &id.attempt.to_string()),
+            ("ordinal", &ordinal_az(id.attempt.into())),
         ];
         filled(&self.texts.exam, &values)
     }

@@ -2,7 +2,7 @@
 
 use qabul_core::application::Sector;
 use qabul_core::campaign::Sitting;
-use qabul_core::text::{ordinal_suffix, time};
+use qabul_core::text::{ordinal_az, roman, time};
 
 use crate::desk::{self, Desk};
 use crate::failure::Failure;
@@ -13,10 +13,8 @@ use crate::views::sittings::{
 
 /// `Rezidenturaya qəbul imtahanı · I mərhələ, 2-ci cəhd`, as the papers have it.
 pub(crate) fn name(sitting: &Sitting) -> String {
-    let stage = ["", "I", "II", "III", "IV"].get(usize::from(sitting.id.stage)).unwrap_or(&"");
-    let attempt = sitting.id.attempt;
-    let suffix = ordinal_suffix(attempt.into());
-    format!("{} · {stage} mərhələ, {attempt}-{suffix} cəhd", sitting.exam.az)
+    let (stage, attempt) = (roman(sitting.id.stage), ordinal_az(sitting.id.attempt.into()));
+    format!("{} · {stage} mərhələ, {attempt} cəhd", sitting.exam.az)
 }
 
 /// `sittings.list`

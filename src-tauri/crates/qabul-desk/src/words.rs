@@ -7,6 +7,7 @@ use qabul_core::eligibility::Judged;
 use qabul_core::fault::Finding;
 use qabul_core::journal::moment;
 use qabul_core::money::Qepik;
+use qabul_core::text::filled_by;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -82,19 +83,7 @@ impl Words {
     }
 
     fn filled(&self, text: &str, data: &Value) -> String {
-        let mut out = String::with_capacity(text.len() + 32);
-        let mut rest = text;
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let Some((name, tail)) = after.split_once('}') else {
-                out.push('{');
-                rest = after;
-                continue;
-            };
-            out.push_str(&self.value(name, data.get(name).unwrap_or(&Value::Null)));
-            rest = tail;
-        }
-        out + rest
+        filled_by(text, |name| Some(self.value(name, data.get(name).unwrap_or(&Value::Null))))
     }
 
     fn value(&self, name: &str, value: &Value) -> String {

@@ -5,7 +5,7 @@
 
 use qabul_core::refusal::UnfitReason;
 use qabul_core::slip::{CoverFile, CoverTexts, RunCover};
-use qabul_core::text;
+use qabul_core::text::{self, filled};
 
 use crate::canvas::{Align, Canvas, Place, Style, place};
 use crate::emblem;
@@ -98,7 +98,7 @@ impl Pen<'_> {
     }
 
     fn run_line(&self) -> String {
-        self.texts.run.replace("{run}", &self.cover.run.to_string())
+        filled(&self.texts.run, &[("run", &self.cover.run.to_string())])
     }
 
     /// The band and the word of a sample, as on its slips.
@@ -129,7 +129,7 @@ impl Pen<'_> {
     fn facts(&mut self) -> Result<(), PrintError> {
         let (texts, cover) = (self.texts, self.cover);
         let (from, to) = &cover.serials;
-        let serials = texts.serial_range.replace("{from}", from).replace("{to}", to);
+        let serials = filled(&texts.serial_range, &[("from", from), ("to", to)]);
         let at = cover.printed_at;
         let printed = format!("{}, {}", text::date_numeric(at.date()), text::time(at.time()));
         let date = cover.date.map_or_else(|| "–".to_owned(), text::date_long_az);
@@ -226,8 +226,8 @@ impl Pen<'_> {
     }
 
     fn foot(&mut self, page: usize, of: usize) -> Result<(), PrintError> {
-        let line = self.texts.page.replace("{run}", &self.cover.run.to_string());
-        let line = line.replace("{from}", &page.to_string()).replace("{to}", &of.to_string());
+        let [run, from, to] = [self.cover.run.to_string(), page.to_string(), of.to_string()];
+        let line = filled(&self.texts.page, &[("run", &run), ("from", &from), ("to", &to)]);
         self.line("page", &line, Style::regular(7.5), 7.0, (FOOT, Align::Right))
     }
 }

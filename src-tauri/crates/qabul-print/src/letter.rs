@@ -1,9 +1,9 @@
 //! A letter to a candidate on A4: head, addressee, subject, paragraphs over as many pages as they need, a line to
 //! sign on.
 
-use qabul_core::letter::{Letter, LetterTexts, filled};
+use qabul_core::letter::{Letter, LetterTexts};
 use qabul_core::refusal::UnfitReason;
-use qabul_core::text;
+use qabul_core::text::{self, filled};
 
 use crate::canvas::{Align, Canvas, Place, Style, place};
 use crate::emblem;
@@ -145,11 +145,8 @@ impl<'a> Pen<'a> {
         let of = self.pages.len().to_string();
         let (letter, texts, faces) = (self.letter, self.texts, self.faces);
         let pages = (1usize..).zip(self.pages).map(|(number, mut canvas)| {
-            let values = [
-                ("number", letter.number.clone()),
-                ("from", number.to_string()),
-                ("to", of.clone()),
-            ];
+            let from = number.to_string();
+            let values = [("number", &*letter.number), ("from", &from), ("to", &of)];
             let foot = filled(&texts.page, &values);
             let set = canvas.fitted(&foot, Style::regular(7.5), 7.0, FOOT, Align::Right);
             set.map_err(|reason| PrintError::misfit("page", &reason))?;

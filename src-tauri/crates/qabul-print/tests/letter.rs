@@ -1,7 +1,8 @@
 //! Letters as text: in three languages, over as many pages as their reasons need.
 
 use chrono::NaiveDate;
-use qabul_core::letter::{AllLetterTexts, Letter, LetterKind, LetterTexts, filled};
+use qabul_core::letter::{AllLetterTexts, Letter, LetterKind, LetterTexts};
+use qabul_core::text::filled;
 use qabul_print::letter::layout;
 use qabul_print::{Faces, Mark, Sheet};
 
@@ -13,13 +14,13 @@ fn letter(texts: &LetterTexts, kind: LetterKind, reasons: usize) -> Letter {
     let of = texts.of(kind);
     let name = "Hacıməmmədbəyli-Şahmuradova Gülnarə Əbdülrəhman qızı";
     let values = [
-        ("name", name.to_owned()),
-        ("number", "204817-6".to_owned()),
-        ("exam", "Rezidenturaya qəbul imtahanı, I mərhələ, 2-ci cəhd".to_owned()),
-        ("day", "15.06.2026".to_owned()),
-        ("amount", "60,00".to_owned()),
-        ("balance", "0,00".to_owned()),
-        ("reason", "Təhsil sənədi təqdim olunmayıb.".to_owned()),
+        ("name", name),
+        ("number", "204817-6"),
+        ("exam", "Rezidenturaya qəbul imtahanı, I mərhələ, 2-ci cəhd"),
+        ("day", "15.06.2026"),
+        ("amount", "60,00"),
+        ("balance", "0,00"),
+        ("reason", "Təhsil sənədi təqdim olunmayıb."),
     ];
     let fill = |texts: &[String]| texts.iter().map(|text| filled(text, &values)).collect();
     let reason = |number| format!("Şərt {number}: ödəniş çatmır, hesabda 40,00 AZN var.");

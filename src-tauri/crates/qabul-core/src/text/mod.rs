@@ -4,6 +4,7 @@
 //! are banned by clippy and this module owns the matter.
 
 mod case;
+mod fill;
 mod fold;
 mod homoglyph;
 mod order;
@@ -14,11 +15,12 @@ mod words;
 pub type Short = compact_str::CompactString;
 
 pub use case::{ascii_upper, lower, nfc, squeeze, upper};
+pub use fill::{filled, filled_by};
 pub use fold::{fold, matched};
 pub use homoglyph::{LookAlike, has_lost_letters, is_lost_letter, look_alikes, visible};
 pub use order::{ICU_VERSION, Keys, Order};
 pub use words::{
     at_time, by_time, date_iso, date_long_az, date_long_ru, date_numeric, duration_az, duration_ru,
-    floor_az, floor_ru, from_time, grouped, ordinal_suffix, time, weekday_az, weekday_ru,
+    floor_az, floor_ru, from_time, grouped, ordinal_az, roman, time, weekday_az, weekday_ru,
     year_with_suffix,
 };

@@ -52,14 +52,25 @@ fn ending(number: u32) -> Ending {
     }
 }
 
-/// The ordinal suffix of a number: `ci`, `cı`, `cü` or `cu` (2026 → `cı`, 2020 → `ci`).
+/// An ordinal number: `2-ci`, `3-cü`, `2026-cı`.
 #[must_use]
-pub fn ordinal_suffix(number: u32) -> &'static str {
-    match ending(number) {
+pub fn ordinal_az(number: u32) -> String {
+    let suffix = match ending(number) {
         Ending::Front => "ci",
         Ending::Back | Ending::BackTens => "cı",
         Ending::Rounded => "cü",
         Ending::RoundedBack => "cu",
+    };
+    format!("{number}-{suffix}")
+}
+
+/// `I` to `X`; stages are two or three, larger numbers stay digits.
+#[must_use]
+pub fn roman(number: u8) -> String {
+    let numerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+    match numerals.get(usize::from(number).wrapping_sub(1)) {
+        Some(numeral) => (*numeral).to_owned(),
+        None => number.to_string(),
     }
 }
 
@@ -101,7 +112,7 @@ pub fn by_time(by: NaiveTime) -> String {
 /// `2026-cı`.
 #[must_use]
 pub fn year_with_suffix(year: i32) -> String {
-    format!("{year}-{}", ordinal_suffix(year.unsigned_abs()))
+    ordinal_az(year.unsigned_abs())
 }
 
 /// `21 iyun 2026-cı il`.
@@ -204,7 +215,7 @@ fn russian_count(n: u16, [one, few, many]: [&str; 3]) -> String {
 pub fn floor_az(floor: i16) -> String {
     match floor {
         ..=0 => "zirzəmi".to_owned(),
-        n => format!("{n}-{} mərtəbə", ordinal_suffix(n.unsigned_abs().into())),
+        n => format!("{} mərtəbə", ordinal_az(n.unsigned_abs().into())),
     }
 }
 
@@ -286,6 +297,20 @@ mod tests {
             assert_eq!(from_time(clock(hour, 30)), format!("{hour:02}:30-dan"));
             assert_eq!(by_time(clock(hour, 45)), format!("{hour:02}:45-dən gec olmayaraq"));
         }
+    }
+
+    #[test]
+    fn stages_in_roman_numerals() {
+        assert_eq!((roman(1), roman(2), roman(4)), ("I".into(), "II".into(), "IV".into()));
+        assert_eq!((roman(0), roman(11)), ("0".into(), "11".into()));
+    }
+
+    #[test]
+    fn attempts_take_the_suffix_of_the_spoken_number() {
+        assert_eq!(
+            (ordinal_az(2), ordinal_az(3), ordinal_az(6)),
+            ("2-ci".into(), "3-cü".into(), "6-cı".into())
+        );
     }
 
     #[test]

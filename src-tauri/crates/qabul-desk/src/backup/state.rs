@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::{NaiveDateTime, TimeDelta};
 use qabul_core::journal::{Deed, moment, stamp};
 use qabul_core::refusal::Refusal;
+use qabul_core::text::filled;
 use qabul_exchange::sealed::Identity;
 use qabul_store::{BackupRow, Member};
 use serde_json::json;
@@ -131,11 +132,8 @@ fn sheet_text(center: &str, public: &str, key: &str, now: NaiveDateTime) -> Stri
     let groups: Vec<String> = letters.chunks(6).map(|group| group.iter().collect()).collect();
     let lines: Vec<String> =
         groups.chunks(5).map(|line| format!("    {}", line.join(" "))).collect();
-    SHEET
-        .replace("{center}", center)
-        .replace("{date}", &now.format("%d.%m.%Y %H:%M").to_string())
-        .replace("{public}", public)
-        .replace("{key}", &lines.join("\n"))
+    let (date, key) = (now.format("%d.%m.%Y %H:%M").to_string(), lines.join("\n"));
+    filled(SHEET, &[("center", center), ("date", &date), ("public", public), ("key", &key)])
 }
 
 /// Writes a new file that only its owner reads.

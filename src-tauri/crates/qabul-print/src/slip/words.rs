@@ -2,7 +2,7 @@
 
 use qabul_core::application::Sector;
 use qabul_core::slip::{Slip, SlipPart, SlipTemplate, SlipTexts};
-use qabul_core::text;
+use qabul_core::text::{self, filled, ordinal_az, roman};
 
 use super::form::Measures;
 
@@ -62,31 +62,10 @@ impl<'t> Words<'t> {
     }
 }
 
-/// Puts values in the places of `{keys}`; a key that the line does not have is left out.
-fn filled(line: &str, values: &[(&str, &str)]) -> String {
-    values
-        .iter()
-        .fold(line.to_owned(), |line, (key, value)| line.replace(&format!("{{{key}}}"), value))
-}
-
 /// Zeros before a sheet's number up to the width of the last one, at least four digits.
 fn padded(sheet: u32, of: u32) -> String {
     let width = of.to_string().len().max(4);
     format!("{sheet:0width$}")
-}
-
-/// `I` to `X`; stages are two or three, larger numbers stay digits.
-fn roman(number: u8) -> String {
-    let numerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
-    match numerals.get(usize::from(number).wrapping_sub(1)) {
-        Some(numeral) => (*numeral).to_owned(),
-        None => number.to_string(),
-    }
-}
-
-/// `2-ci`, `3-cü`.
-fn ordinal_az(number: u32) -> String {
-    format!("{number}-{}", text::ordinal_suffix(number))
 }
 
 fn exam_line(slip: &Slip, texts: &SlipTexts, russian: bool) -> String {
@@ -181,19 +160,5 @@ mod tests {
         assert_eq!(padded(817, 1448), "0817");
         assert_eq!(padded(3, 7), "0003");
         assert_eq!(padded(1, 20_000), "00001");
-    }
-
-    #[test]
-    fn stages_in_roman_numerals() {
-        assert_eq!((roman(1), roman(2), roman(4)), ("I".into(), "II".into(), "IV".into()));
-        assert_eq!((roman(0), roman(11)), ("0".into(), "11".into()));
-    }
-
-    #[test]
-    fn attempts_take_the_suffix_of_the_spoken_number() {
-        assert_eq!(
-            (ordinal_az(2), ordinal_az(3), ordinal_az(6)),
-            ("2-ci".into(), "3-cü".into(), "6-cı".into())
-        );
     }
 }
