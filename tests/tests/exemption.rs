@@ -17,7 +17,6 @@ use qabul_desk::views::applications::Selection;
 use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
 use qabul_desk::views::form::{FormSaved, SaveForm};
 use qabul_desk::views::jobs::{JobAnswer, JobStarted};
-use qabul_desk::views::journal::{ActRequest, Undoable, Undone};
 use qabul_desk::views::life::{DecideExemption, OpenAccount, PostMovement, StepsTaken, TakeStep};
 use serde_json::json;
 use world::{World, refusal};
@@ -51,7 +50,8 @@ fn world() -> (World, i64) {
     ];
     let typed: BTreeMap<String, String> =
         fields.into_iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
-    let request = SaveForm { sitting: doctoral(), id: None, version: 0, draft: None, typed };
+    let request =
+        SaveForm { sitting: doctoral(), id: None, version: 0, draft: None, apart: vec![], typed };
     let saved: FormSaved = world.desk.ask("form.save", &request).unwrap();
     let request = OpenAccount { id: saved.id, portal: None };
     world.desk.ask::<Nothing>("accounts.open", &request).unwrap();
@@ -91,12 +91,6 @@ fn pay(world: &World, id: i64, amount: &str) {
         reason: None,
     };
     world.desk.ask::<Nothing>("accounts.post", &request).unwrap();
-}
-
-fn undo(world: &World, deed: Deed) {
-    let last: Undoable = world.desk.ask("undo.last", &Nothing {}).unwrap();
-    assert_eq!(last.deed, deed);
-    world.desk.ask::<Undone>("undo.act", &ActRequest { id: last.id }).unwrap();
 }
 
 /// Confirmed with a certificate that is still being verified, without a qəpik.
@@ -146,7 +140,7 @@ fn refused_after_confirmation_without_money_it_is_due_and_then_suspended() {
     assert_eq!(confirm(&world, id).done, 1);
     let judged = judge(&world, id);
     assert_eq!((judged.stand, judged.charged, due(&judged)), (Stand::Registered, 11_000, None));
-    undo(&world, Deed::ConfirmApplications);
+    world.undoes(Deed::ConfirmApplications);
     let judged = judge(&world, id);
     assert_eq!((judged.stand, due(&judged)), (Stand::Suspended, Some((11_000, "2026-06-15"))));
 }
@@ -160,9 +154,9 @@ fn refused_with_money_it_is_charged_at_once_and_every_step_is_taken_back() {
     let judged = judge(&world, id);
     assert_eq!((judged.stand, judged.charged, due(&judged)), (Stand::Registered, 11_000, None));
     assert_eq!(judged.account.as_ref().map(|it| it.balance), Some(0));
-    undo(&world, Deed::SettleClaims);
+    world.undoes(Deed::SettleClaims);
     assert_eq!(due(&judge(&world, id)), Some((11_000, "2026-06-15")));
-    undo(&world, Deed::DecideExemption);
+    world.undoes(Deed::DecideExemption);
     let judged = judge(&world, id);
     assert_eq!((judged.exemption, due(&judged)), (Exemption::Pending, None));
     assert_eq!(judged.account.as_ref().map(|it| it.balance), Some(11_000));

@@ -16,7 +16,6 @@ use qabul_desk::views::applications::{ListAnswer, Selection};
 use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
 use qabul_desk::views::form::*;
 use qabul_desk::views::jobs::{JobAnswer, JobStarted};
-use qabul_desk::views::journal::{ActRequest, Undoable, Undone};
 use qabul_desk::views::life::{StepsTaken, TakeStep};
 use qabul_desk::views::slips::{Parting, PrintOrder, PrintPlan, PrintRequest, SheetOrder};
 use serde_json::json;
@@ -61,7 +60,7 @@ fn somebody() -> Typed {
 }
 
 fn new(typed: Typed) -> SaveForm {
-    SaveForm { sitting: sitting(), id: None, version: 0, draft: None, typed }
+    SaveForm { sitting: sitting(), id: None, version: 0, draft: None, apart: vec![], typed }
 }
 
 fn save(world: &World, request: &SaveForm) -> Result<FormSaved, Failure> {
@@ -74,7 +73,7 @@ fn open(world: &World, id: Option<i64>, draft: Option<i64>) -> FormView {
 }
 
 fn check(world: &World, id: Option<i64>, typed: &Typed) -> FormCheck {
-    let request = CheckForm { sitting: sitting(), id, typed: typed.clone() };
+    let request = CheckForm { sitting: sitting(), id, draft: None, typed: typed.clone() };
     world.desk.ask("form.check", &request).unwrap()
 }
 
@@ -101,12 +100,6 @@ fn confirm(world: &World, id: i64) -> StepsTaken {
         JobAnswer::Steps(taken) => taken,
         other => panic!("{other:?}"),
     }
-}
-
-fn undo(world: &World, deed: Deed) {
-    let last: Undoable = world.desk.ask("undo.last", &Nothing {}).unwrap();
-    assert_eq!(last.deed, deed);
-    world.desk.ask::<Undone>("undo.act", &ActRequest { id: last.id }).unwrap();
 }
 
 fn rows(world: &World) -> String {
@@ -148,7 +141,7 @@ fn a_new_application_is_typed_judged_saved_and_taken_back() {
     for (key, text) in [("fin", "7HN4PKD"), ("birth", "02.11.2002"), ("completed_year", "4")] {
         assert_eq!(view.typed[key], text);
     }
-    undo(&world, Deed::SaveApplication);
+    world.undoes(Deed::SaveApplication);
     assert_eq!(rows(&world), before);
 }
 
@@ -210,7 +203,7 @@ fn a_draft_outlives_the_program_and_goes_with_the_save() {
     let there = only(&world);
     let keep = |id: Option<i64>, draft: Option<i64>, typed: Typed| {
         let version = id.map_or(0, |id| open(&world, Some(id), None).version);
-        let request = KeepDraft { sitting: sitting(), id, version, draft, typed };
+        let request = KeepDraft { sitting: sitting(), id, version, draft, apart: vec![], typed };
         world.desk.ask::<DraftKept>("form.keep", &request).unwrap()
     };
     let kept = keep(None, None, typed(&[("surname", "Quliyev"), ("given", "Ca")]));
@@ -252,7 +245,17 @@ fn a_change_of_what_was_judged_is_confirmed_again_and_a_new_telephone_is_not() {
         let mut typed = view.typed;
         typed.insert(field.to_owned(), text.to_owned());
         let version = view.version;
-        save(&world, &SaveForm { sitting: sitting(), id: Some(id), version, draft: None, typed })
+        save(
+            &world,
+            &SaveForm {
+                sitting: sitting(),
+                id: Some(id),
+                version,
+                draft: None,
+                apart: vec![],
+                typed,
+            },
+        )
     };
     assert!(!change("phone", "+994 50 312 44 07").unwrap().again);
     assert_eq!(judge(&world, id).stand, Stand::Registered);
@@ -262,10 +265,10 @@ fn a_change_of_what_was_judged_is_confirmed_again_and_a_new_telephone_is_not() {
     assert_eq!(judged.charged, 6000, "the fee stays paid");
     assert_eq!(confirm(&world, id).done, 1);
     assert_eq!(judge(&world, id).charged, 6000, "and is not taken twice");
-    undo(&world, Deed::ConfirmApplications);
-    undo(&world, Deed::SaveApplication);
+    world.undoes(Deed::ConfirmApplications);
+    world.undoes(Deed::SaveApplication);
     assert_eq!(judge(&world, id).stand, Stand::Registered);
-    undo(&world, Deed::SaveApplication);
+    world.undoes(Deed::SaveApplication);
     assert_eq!(open(&world, Some(id), None).typed["phone"], "");
 }
 
@@ -277,7 +280,14 @@ fn two_who_change_one_application_lose_nothing() {
     let with = |field: &str, text: &str| {
         let mut typed = view.typed.clone();
         typed.insert(field.to_owned(), text.to_owned());
-        SaveForm { sitting: sitting(), id: Some(id), version: view.version, draft: None, typed }
+        SaveForm {
+            sitting: sitting(),
+            id: Some(id),
+            version: view.version,
+            draft: None,
+            apart: vec![],
+            typed,
+        }
     };
     save(&world, &with("phone", "+994 50 312 44 07")).unwrap();
     let failure = save(&world, &with("email", "shehla@example.az")).unwrap_err();
@@ -330,7 +340,7 @@ fn who_is_to_be_confirmed_again_keeps_the_seat_and_gets_no_slip_until_then() {
     let request = PrintRequest { order: chosen, folder };
     let failure = world.desk.ask::<JobStarted>("slips.print", &request).unwrap_err();
     assert_eq!(refusal(&failure), "unregistered");
-    undo(&world, Deed::SaveApplication);
+    world.undoes(Deed::SaveApplication);
     let plan: PrintPlan = world.desk.ask("slips.plan", &order(None)).unwrap();
     assert_eq!((plan.sheets, plan.unregistered), (3, 0));
 }

@@ -5,13 +5,16 @@ mod world;
 use std::path::Path;
 
 use qabul_core::application::{ConfirmedBy, Step};
+use qabul_core::eligibility::Exemption;
 use qabul_core::letter::LetterKind;
+use qabul_desk::views::Nothing;
 use qabul_desk::views::applications::{ListAnswer, Selection};
 use qabul_desk::views::jobs::{JobAnswer, JobStarted};
 use qabul_desk::views::letters::{LettersDone, PrintLetters};
-use qabul_desk::views::life::TakeStep;
+use qabul_desk::views::life::{DecideExemption, TakeStep};
 use qabul_desk::views::preferences::Language;
 use serde_json::json;
+use world::applicant::master;
 use world::{World, csv, sitting};
 
 /// Four graduates within the window of attempt 2; the last was confirmed by the list without the fee.
@@ -126,4 +129,31 @@ fn where_nobody_gets_a_letter_there_is_no_file_and_no_act() {
     assert!(done.file.is_none() && done.letters == 0 && done.skipped == 1);
     assert!(!world.folder.path().join("refund-Az.pdf").exists());
     assert_eq!(acts(), "0");
+}
+
+#[test]
+fn who_owes_a_fee_is_told_how_much_and_until_when() {
+    let world = World::at("2026-06-11T10:00:00");
+    let id = world.applies("doctoral-2026-1-1", master(&[]));
+    world.opens_cabinet(id);
+    world.pays(id, "9,50");
+    let decide = |exemption| {
+        let reason = Some("Sertifikatın müddəti keçib".to_owned());
+        let request = DecideExemption { id, exemption, reason };
+        world.desk.ask::<Nothing>("applications.exempt", &request).unwrap();
+    };
+    decide(Exemption::Pending);
+    world.confirms(id, ConfirmedBy::Candidate).unwrap();
+    let nothing_due = print(&world, &[id], LetterKind::Due, Language::Az);
+    assert_eq!((nothing_due.letters, nothing_due.skipped), (0, 1));
+    decide(Exemption::None);
+    for (language, part) in [
+        (Language::Az, "110,00 AZN imtahan haqqı ödənilməlidir; son gün: 15.06.2026."),
+        (Language::En, "the exam fee of 110,00 AZN is due. Its last day is 15.06.2026."),
+        (Language::Ru, "110,00 AZN; последний день: 15.06.2026."),
+    ] {
+        assert_eq!(print(&world, &[id], LetterKind::Due, language).letters, 1);
+        let letter = said(&world, &format!("due-{language:?}.pdf"));
+        assert!(letter.contains(part) && letter.contains("9,50 AZN"), "{letter}");
+    }
 }

@@ -11,7 +11,6 @@ use qabul_desk::views::Nothing;
 use qabul_desk::views::applications::{ListAnswer, Selection};
 use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
 use qabul_desk::views::jobs::{JobAnswer, JobStarted};
-use qabul_desk::views::journal::{ActRequest, Undoable, Undone};
 use qabul_desk::views::life::{OpenAccount, PostMovement, StepsTaken, TakeStep};
 use serde_json::json;
 use world::{World, csv, refusal, sitting};
@@ -63,12 +62,6 @@ fn judge(world: &World, id: i64) -> Judgement {
     world.desk.ask("applications.judge", &JudgeRequest { id, at: None }).unwrap()
 }
 
-fn undo(world: &World, deed: Deed) {
-    let last: Undoable = world.desk.ask("undo.last", &Nothing {}).unwrap();
-    assert_eq!(last.deed, deed);
-    world.desk.ask::<Undone>("undo.act", &ActRequest { id: last.id }).unwrap();
-}
-
 /// What accounts hold is the sum of what moved in them, whatever was done.
 fn sums(world: &World) {
     let wrong = world.sql(
@@ -100,7 +93,7 @@ fn a_commission_confirms_who_may_and_every_other_is_named_with_why() {
     let again = take(&world, &step(&ids[..1], Step::Confirm, None)).unwrap();
     assert_eq!((again.done, again.skipped), (0, 1), "what is confirmed is left");
     sums(&world);
-    undo(&world, Deed::ConfirmApplications);
+    world.undoes(Deed::ConfirmApplications);
     let judgement = judge(&world, ids[0]);
     assert_eq!((judgement.stand, judgement.charged), (Stand::ToConfirm, 0));
     assert_eq!(judgement.confirmed, None);
@@ -130,8 +123,8 @@ fn the_missing_qepik_is_paid_in_and_then_it_is_confirmed() {
     assert_eq!(refused(pay("0,01", deposit, None, Some("KAPITAL 17"))), "invalid", "paid twice");
     assert_eq!(take(&world, &step(&[id], Step::Confirm, None)).unwrap().done, 1);
     // What was paid in is spent: it is not taken back before what spent it.
-    undo(&world, Deed::ConfirmApplications);
-    undo(&world, Deed::PostMovement);
+    world.undoes(Deed::ConfirmApplications);
+    world.undoes(Deed::PostMovement);
     assert_eq!(judge(&world, id).account.unwrap().balance, 5999);
     sums(&world);
 }
@@ -153,8 +146,8 @@ fn a_refusal_has_its_reason_and_opens_again() {
     assert_eq!(refusal(&Failure::from(taken.left[0].why.clone())), "step_closed");
     take(&world, &step(&[id], Step::Reopen, None)).unwrap();
     assert_eq!(judge(&world, id).stand, Stand::ToConfirm);
-    undo(&world, Deed::ReopenApplications);
-    undo(&world, Deed::RejectApplications);
+    world.undoes(Deed::ReopenApplications);
+    world.undoes(Deed::RejectApplications);
     let judgement = judge(&world, id);
     assert_eq!((judgement.stand, judgement.reason), (Stand::ToConfirm, None));
 }
@@ -173,7 +166,7 @@ fn taken_back_within_the_window_the_fee_comes_back_and_after_it_not() {
         let account = judgement.account.unwrap();
         assert_eq!((judgement.charged, account.balance), (charged, balance), "{days}");
         sums(&world);
-        undo(&world, Deed::WithdrawApplications);
+        world.undoes(Deed::WithdrawApplications);
         let judgement = judge(&world, id);
         assert_eq!((judgement.stand, judgement.charged), (Stand::Registered, 6000));
         sums(&world);
@@ -189,7 +182,7 @@ fn who_takes_back_leaves_the_seat_and_gets_it_again_with_the_undo() {
     take(&world, &step(&[id], Step::Withdraw, Some("Xəstəlik"))).unwrap();
     assert_eq!(world.sql(&format!("{seat}{id}")), "");
     assert_eq!(world.detail().seated, 11);
-    undo(&world, Deed::WithdrawApplications);
+    world.undoes(Deed::WithdrawApplications);
     assert_eq!(world.sql(&format!("{seat}{id}")), sat);
 }
 
@@ -214,7 +207,7 @@ fn without_a_cabinet_nothing_is_confirmed_and_it_is_opened_once() {
     let open = || world.desk.ask::<Nothing>("accounts.open", &open);
     open().unwrap();
     assert_eq!(refusal(&open().unwrap_err()), "account_there");
-    undo(&world, Deed::OpenAccount);
+    world.undoes(Deed::OpenAccount);
     assert!(judge(&world, id).account.is_none());
     open().unwrap();
     ask(&pay).unwrap();

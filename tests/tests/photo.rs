@@ -52,10 +52,11 @@ fn a_picture_is_cut_tried_kept_and_taken_back() {
     let view: PictureView =
         world.desk.ask("photos.look", &LookAtPicture { file: file.clone() }).unwrap();
     assert_eq!((view.width, view.height, view.cut.width), (1200, 900, 675));
-    let tried = cut(&world, &CutPicture { file: file.clone(), cut: view.cut, id: None }).unwrap();
+    let tried = cut(&world, &CutPicture { file: file.clone(), cut: view.cut, of: None }).unwrap();
     assert_eq!((tried.width, tried.height, tried.doubts), (675, 900, vec![]));
     assert_eq!(kept(&world, id), before, "a try keeps nothing");
-    let taken = cut(&world, &CutPicture { file, cut: view.cut, id: Some(id) }).unwrap();
+    let taken =
+        cut(&world, &CutPicture { file, cut: view.cut, of: Some(PhotoOf::Entry { id }) }).unwrap();
     assert_eq!(kept(&world, id), Some(taken.image));
     let request = OpenForm { sitting: sitting(), id: Some(id), draft: None, fin: None };
     let form: FormView = world.desk.ask("form.open", &request).unwrap();
@@ -73,6 +74,7 @@ fn what_is_no_picture_or_too_small_is_refused_with_its_numbers() {
     assert_eq!(refusal(&failure.unwrap_err()), "no_picture");
     let file = picture(&world, 1200, 900);
     let small = PhotoCut { x: 0, y: 0, width: 120 };
-    let failure = cut(&world, &CutPicture { file, cut: small, id: Some(id) }).unwrap_err();
+    let failure =
+        cut(&world, &CutPicture { file, cut: small, of: Some(PhotoOf::Entry { id }) }).unwrap_err();
     assert_eq!(refusal(&failure), "cut_small");
 }

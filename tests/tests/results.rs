@@ -8,10 +8,8 @@ use qabul_core::fault::{RowFault, Weight};
 use qabul_core::journal::Deed;
 use qabul_core::result::Outcome;
 use qabul_desk::Failure;
-use qabul_desk::views::Nothing;
 use qabul_desk::views::applications::ListAnswer;
 use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
-use qabul_desk::views::journal::{ActRequest, Undoable, Undone};
 use qabul_desk::views::results::*;
 use serde_json::json;
 use world::{World, csv, refusal, sitting};
@@ -54,12 +52,6 @@ fn save(world: &World, request: &SaveResult) -> Result<ResultSaved, Failure> {
     world.desk.ask("results.save", request)
 }
 
-fn undo(world: &World, deed: Deed) {
-    let last: Undoable = world.desk.ask("undo.last", &Nothing {}).unwrap();
-    assert_eq!(last.deed, deed);
-    world.desk.ask::<Undone>("undo.act", &ActRequest { id: last.id }).unwrap();
-}
-
 #[test]
 fn a_pass_that_is_typed_in_makes_a_person_look_with_date_and_score() {
     let (world, id) = world();
@@ -74,9 +66,9 @@ fn a_pass_that_is_typed_in_makes_a_person_look_with_date_and_score() {
     // Set right, it is the same sitting's one result.
     save(&world, &typed(id, "05.05.2024", "62")).unwrap();
     assert_eq!(judge(&world, id).results.iter().map(|it| it.score).collect::<Vec<_>>(), [Some(62)]);
-    undo(&world, Deed::SaveResult);
+    world.undoes(Deed::SaveResult);
     assert_eq!(judge(&world, id).results[0].score, Some(61));
-    undo(&world, Deed::SaveResult);
+    world.undoes(Deed::SaveResult);
     assert_eq!(judge(&world, id).results, []);
 }
 
@@ -114,7 +106,7 @@ fn a_list_of_results_is_looked_through_taken_and_taken_back() {
     assert_eq!(told, [(Outcome::Passing, "DİM № 12"), (Outcome::NotPassing, "results.csv")]);
     let again = read(&world, rows, false);
     assert_eq!((again.unchanged, again.new, again.written), (2, 0, false));
-    undo(&world, Deed::ImportResults);
+    world.undoes(Deed::ImportResults);
     assert_eq!(judge(&world, id).results, []);
 }
 
@@ -129,7 +121,7 @@ fn a_source_keeps_its_line_breaks_and_bars_through_the_history() {
     let first = judge(&world, id).results;
     assert_eq!(first[0].source, source);
     assert!(read(&world, &row("62"), false).written);
-    undo(&world, Deed::ImportResults);
+    world.undoes(Deed::ImportResults);
     assert_eq!(judge(&world, id).results, first);
 }
 

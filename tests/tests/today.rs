@@ -8,7 +8,6 @@ use qabul_core::journal::Deed;
 use qabul_desk::views::Nothing;
 use qabul_desk::views::applications::*;
 use qabul_desk::views::jobs::{JobAnswer, JobStarted};
-use qabul_desk::views::journal::{ActRequest, Undoable, Undone};
 use qabul_desk::views::life::{StepsTaken, TakeStep};
 use qabul_desk::views::sittings::SittingRequest;
 use qabul_desk::views::today::*;
@@ -47,12 +46,6 @@ fn list(world: &World, filter: ListFilter) -> Vec<ApplicationLine> {
 
 fn numbers(lines: &[ApplicationLine]) -> Vec<&str> {
     lines.iter().map(|line| &line.work_number[..6]).collect()
-}
-
-fn undo(world: &World, deed: Deed) {
-    let last: Undoable = world.desk.ask("undo.last", &Nothing {}).unwrap();
-    assert_eq!(last.deed, deed);
-    world.desk.ask::<Undone>("undo.act", &ActRequest { id: last.id }).unwrap();
 }
 
 #[test]
@@ -99,10 +92,10 @@ fn a_tag_is_put_on_many_as_one_step_filtered_by_and_taken_back() {
     assert_eq!(tag(&ids, "zəng et", true).unwrap(), Tagged { done: 0, skipped: 3 });
     let tagged = ListFilter { tag: Some("zəng et".to_owned()), ..Default::default() };
     assert_eq!(list(&world, tagged.clone()).len(), 3);
-    undo(&world, Deed::TagApplications);
+    world.undoes(Deed::TagApplications);
     assert_eq!(list(&world, tagged.clone()).len(), 2);
     assert_eq!(tag(&ids, "zəng et", false).unwrap(), Tagged { done: 2, skipped: 1 });
-    undo(&world, Deed::TagApplications);
+    world.undoes(Deed::TagApplications);
     let filters: Filters =
         world.desk.ask("filters.read", &SittingRequest { sitting: sitting() }).unwrap();
     assert_eq!(filters.tags, [TagLine { tag: "zəng et".to_owned(), count: 2 }]);
@@ -121,7 +114,7 @@ fn notes_stand_with_their_writer_and_filters_are_ones_own() {
     };
     let notes = detail().notes;
     assert_eq!((notes[0].text.as_str(), notes[0].by.as_str()), (note.text.as_str(), "sinaqci"));
-    undo(&world, Deed::AddNote);
+    world.undoes(Deed::AddNote);
     assert_eq!(detail().notes, []);
 
     let filter = ListFilter { stand: Some(Stand::ToConfirm), ..Default::default() };

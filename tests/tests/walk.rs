@@ -64,7 +64,14 @@ fn edit(world: &World, id: i64, field: &str, text: &str) -> Result<(), Failure> 
     let view: FormView = world.desk.ask("form.open", &request)?;
     let mut typed = view.typed;
     typed.insert(field.to_owned(), text.to_owned());
-    let request = SaveForm { sitting, id: Some(id), version: view.version, draft: None, typed };
+    let request = SaveForm {
+        sitting,
+        id: Some(id),
+        version: view.version,
+        draft: None,
+        apart: vec![],
+        typed,
+    };
     world.desk.ask::<FormSaved>("form.save", &request).map(|_| ())
 }
 

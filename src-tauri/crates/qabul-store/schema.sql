@@ -26,7 +26,7 @@ CREATE TABLE candidate (
   birth TEXT NOT NULL,
   phone TEXT,
   photo BLOB CHECK (length(photo) = 32)
-, version INTEGER NOT NULL DEFAULT 1, email TEXT, address TEXT) STRICT;
+, version INTEGER NOT NULL DEFAULT 1, email TEXT, address TEXT, same_as INTEGER REFERENCES candidate CHECK (same_as <> id)) STRICT;
 
 CREATE TABLE building (
   id INTEGER PRIMARY KEY,
@@ -327,23 +327,6 @@ CREATE TABLE backup (
     AND (folder IS NULL) = (naming IS NULL))
 ) STRICT;
 
-CREATE TABLE edition (
-  id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('campaign', 'regulation')),
-  name TEXT NOT NULL,
-  number INTEGER NOT NULL CHECK (number >= 1),
-  body TEXT NOT NULL,
-  at TEXT NOT NULL,
-  by TEXT NOT NULL,
-  UNIQUE (kind, name, number)
-) STRICT;
-
-CREATE TRIGGER editions_are_not_rewritten BEFORE UPDATE ON edition
-BEGIN SELECT RAISE(ABORT, 'an edition stays as it was saved'); END;
-
-CREATE TRIGGER editions_stay BEFORE DELETE ON edition
-BEGIN SELECT RAISE(ABORT, 'an edition stays'); END;
-
 CREATE TABLE account (
   candidate INTEGER PRIMARY KEY REFERENCES candidate,
   portal TEXT,
@@ -443,7 +426,7 @@ CREATE TABLE draft (
   version INTEGER NOT NULL,
   by TEXT NOT NULL,
   at TEXT NOT NULL,
-  typed TEXT NOT NULL,
+  typed TEXT NOT NULL, photo BLOB CHECK (length(photo) = 32), apart TEXT NOT NULL DEFAULT '[]',
   UNIQUE (by, entry)
 ) STRICT;
 
@@ -489,3 +472,33 @@ CREATE TABLE saved_filter (
   filter TEXT NOT NULL,
   PRIMARY KEY (by, name)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX candidate_merged ON candidate (same_as) WHERE same_as IS NOT NULL;
+
+CREATE INDEX candidate_by_photo ON candidate (photo) WHERE photo IS NOT NULL;
+
+CREATE TABLE apart (
+  one INTEGER NOT NULL REFERENCES candidate ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES candidate ON DELETE CASCADE,
+  PRIMARY KEY (one, other),
+  CHECK (one < other)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX apart_by_other ON apart (other);
+
+CREATE TABLE "edition" (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind = 'campaign' OR kind = 'regulation' OR kind = 'organisations'),
+  name TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  body TEXT NOT NULL,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  UNIQUE (kind, name, number)
+) STRICT;
+
+CREATE TRIGGER editions_are_not_rewritten BEFORE UPDATE ON edition
+BEGIN SELECT RAISE(ABORT, 'an edition stays as it was saved'); END;
+
+CREATE TRIGGER editions_stay BEFORE DELETE ON edition
+BEGIN SELECT RAISE(ABORT, 'an edition stays'); END;

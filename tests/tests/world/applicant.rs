@@ -78,7 +78,7 @@ impl World {
     /// Types in an application; its entry.
     pub fn applies(&self, sitting: &str, typed: Typed) -> i64 {
         let sitting = sitting.parse().unwrap();
-        let request = SaveForm { sitting, id: None, version: 0, draft: None, typed };
+        let request = SaveForm { sitting, id: None, version: 0, draft: None, apart: vec![], typed };
         self.desk.ask::<FormSaved>("form.save", &request).unwrap().id
     }
 
@@ -87,7 +87,14 @@ impl World {
         let sitting = sitting.parse().unwrap();
         let request = OpenForm { sitting, id: None, draft: None, fin: Some(fin.to_owned()) };
         let view: FormView = self.desk.ask("form.open", &request).unwrap();
-        let request = SaveForm { sitting, id: None, version: 0, draft: None, typed: view.typed };
+        let request = SaveForm {
+            sitting,
+            id: None,
+            version: 0,
+            draft: None,
+            apart: vec![],
+            typed: view.typed,
+        };
         self.desk.ask::<FormSaved>("form.save", &request).unwrap().id
     }
 
@@ -113,6 +120,22 @@ impl World {
         let selection = Selection::Ids { ids: vec![id] };
         let request =
             TakeStep { selection, step: Step::Confirm, reason: None, by: Some(by), commission };
+        let job: JobStarted = self.desk.ask("applications.take_step", &request).unwrap();
+        let JobAnswer::Steps(StepsTaken { left, .. }) = self.desk.wait(job, |_| ()).unwrap() else {
+            panic!("steps")
+        };
+        left.into_iter().next().map_or(Ok(()), |left| Err(left.why))
+    }
+
+    /// Takes a step with a reason with one entry; what it is closed by.
+    pub fn steps(&self, id: i64, step: Step) -> Result<(), Refusal> {
+        let request = TakeStep {
+            selection: Selection::Ids { ids: vec![id] },
+            step,
+            reason: Some("öz xahişi ilə".to_owned()),
+            by: None,
+            commission: None,
+        };
         let job: JobStarted = self.desk.ask("applications.take_step", &request).unwrap();
         let JobAnswer::Steps(StepsTaken { left, .. }) = self.desk.wait(job, |_| ()).unwrap() else {
             panic!("steps")

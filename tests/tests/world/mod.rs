@@ -8,9 +8,12 @@ pub mod papers;
 use std::path::{Path, PathBuf};
 
 use qabul_core::campaign::SittingId;
+use qabul_core::journal::Deed;
+use qabul_desk::views::Nothing;
 use qabul_desk::views::halls::{HallsImported, ImportHallsRequest};
 use qabul_desk::views::import::{CommitRequest, ImportDone, ImportPreview, PreviewRequest};
 use qabul_desk::views::jobs::{JobAnswer, JobStarted};
+use qabul_desk::views::journal::{ActRequest, Undoable, Undone};
 use qabul_desk::views::registry::{CreateRequest, Status};
 use qabul_desk::views::sittings::{DrawRequest, Drawn, SittingDetail, SittingRequest};
 use qabul_desk::views::staff::{Secret, SignIn};
@@ -131,6 +134,13 @@ impl World {
     ) -> Result<ImportDone, Failure> {
         let preview = self.preview(path, photos)?;
         self.commit(preview.preview, good_only)
+    }
+
+    /// Takes back the last act, which is this deed.
+    pub fn undoes(&self, deed: Deed) {
+        let last: Undoable = self.desk.ask("undo.last", &Nothing {}).unwrap();
+        assert_eq!(last.deed, deed);
+        self.desk.ask::<Undone>("undo.act", &ActRequest { id: last.id }).unwrap();
     }
 
     pub fn detail(&self) -> SittingDetail {

@@ -14,6 +14,10 @@ sitting: SittingId,
  */
 id: number | null, 
 /**
+ * The draft that goes with it.
+ */
+draft: number | null, 
+/**
  * The fields.
  */
 typed: { [key in string]: string }, };

@@ -98,7 +98,11 @@ other: number, } | { "fault": "address_kept",
 /**
  * The address the registry keeps.
  */
-kept: string, } | { "fault": "emptied", 
+kept: string, } | { "fault": "merged", 
+/**
+ * The FİN of whoever is kept.
+ */
+fin: string, } | { "fault": "not_listed" } | { "fault": "emptied", 
 /**
  * What would be taken away.
  */

@@ -42,6 +42,10 @@ photo: string | null,
  */
 draft: DraftKept | null, 
 /**
+ * Entries of people from whom that of the draft was told apart.
+ */
+apart: number[], 
+/**
  * Cities of the sitting.
  */
 cities: Array<string>, 
@@ -57,6 +61,10 @@ doctoral: boolean,
  * Institutions that applications name, the most frequent first.
  */
 institutions: Array<string>, 
+/**
+ * Organisations of the list, in order; none where staff have no list yet.
+ */
+organisations: Array<string>, 
 /**
  * New applications that whoever is signed in began and did not save, newest first.
  */

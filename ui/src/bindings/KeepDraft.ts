@@ -22,6 +22,10 @@ version: number,
  */
 draft: number | null, 
 /**
+ * Entries of people from whom this one was told apart.
+ */
+apart: number[], 
+/**
  * The fields.
  */
 typed: { [key in string]: string }, };

@@ -3,4 +3,4 @@
 /**
  * What a letter is about.
  */
-export type LetterKind = "confirmation" | "rejection" | "refund" | "suspension";
+export type LetterKind = "confirmation" | "rejection" | "refund" | "due" | "suspension";

@@ -3,4 +3,4 @@
 /**
  * Why somebody may be the same person.
  */
-export type Likeness = "fin" | "document" | "name_and_birth";
+export type Likeness = "fin" | "document" | "name_and_birth" | "photo";

@@ -4,6 +4,7 @@ import type { Found } from "../bindings/Found";
 import type { IconName } from "../parts/icons";
 import { acts } from "../state/acts.svelte";
 import { place, PLACES } from "../state/place.svelte";
+import { showPerson } from "../state/person";
 import { preferences } from "../state/preferences.svelte";
 import { registry } from "../state/registry.svelte";
 import { sittingName } from "../words/sitting";
@@ -42,13 +43,8 @@ function ofPeople(people: Found): Entry[] {
     label: hit.name,
     note: `${hit.work_number} · ${hit.fin}`,
     ranges: hit.matched,
-    run: () => void show(hit.fin, hit.sitting),
+    run: () => void showPerson(hit.fin, hit.sitting),
   }));
-}
-
-async function show(fin: string, sitting: string): Promise<void> {
-  if (registry.sitting?.id !== sitting) await registry.choose(sitting);
-  place.show({ text: fin });
 }
 
 function ofActs(): Plain[] {

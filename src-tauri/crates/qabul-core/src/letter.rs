@@ -14,14 +14,16 @@ pub enum LetterKind {
     Rejection,
     /// A fee was returned.
     Refund,
+    /// A fee fell due, with its last day.
+    Due,
     /// The registration is suspended, for the fee was not paid in time.
     Suspension,
 }
 
 impl LetterKind {
     /// Every one.
-    pub const ALL: [Self; 4] =
-        [Self::Confirmation, Self::Rejection, Self::Refund, Self::Suspension];
+    pub const ALL: [Self; 5] =
+        [Self::Confirmation, Self::Rejection, Self::Refund, Self::Due, Self::Suspension];
 
     /// The key it is known by.
     #[must_use]
@@ -30,6 +32,7 @@ impl LetterKind {
             Self::Confirmation => "confirmation",
             Self::Rejection => "rejection",
             Self::Refund => "refund",
+            Self::Due => "due",
             Self::Suspension => "suspension",
         }
     }
@@ -81,6 +84,8 @@ pub struct LetterTexts {
     pub rejection: KindTexts,
     /// Of a fee that was returned.
     pub refund: KindTexts,
+    /// Of a fee that fell due.
+    pub due: KindTexts,
     /// Of a suspension.
     pub suspension: KindTexts,
 }
@@ -93,6 +98,7 @@ impl LetterTexts {
             LetterKind::Confirmation => &self.confirmation,
             LetterKind::Rejection => &self.rejection,
             LetterKind::Refund => &self.refund,
+            LetterKind::Due => &self.due,
             LetterKind::Suspension => &self.suspension,
         }
     }

@@ -1,6 +1,8 @@
 //! A rule that says no: calm, named, with its numbers. Words in three languages stand by its tag.
 
+mod backup;
 mod detail;
+mod merging;
 
 use std::collections::BTreeMap;
 
@@ -14,8 +16,10 @@ use crate::journal::{AnchorFault, Deed};
 use crate::money::Qepik;
 use crate::staff::Role;
 
+pub use backup::BackupRefusal;
 pub use detail::{Shortage, TableProblem, UnfitReason, UnfitSlip};
 use detail::{fields, keys};
+pub use merging::Merging;
 
 /// Every rule of the program that can say no to an act.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, TS)]
@@ -365,34 +369,15 @@ pub enum Refusal {
     /// The screen is locked.
     #[error("the screen is locked")]
     Locked,
-    /// Nobody has chosen yet where backups go and who opens them.
-    #[error("backups are not set up")]
-    BackupNotSetUp,
-    /// One is being made, rehearsed or restored at this moment.
-    #[error("another backup is under way")]
-    BackupRunning,
-    /// There is no such backup.
-    #[error("there is no such backup")]
-    NoBackup,
-    /// The backup is sealed to other keys.
-    #[error("another key is needed for {file}")]
-    WrongKey {
-        /// The backup.
-        file: String,
-    },
-    /// A file that should hold a private key holds none.
-    #[error("{file} holds no private key")]
-    NoKeyInFile {
-        /// Its name.
-        file: String,
-    },
-    /// A slip printed from a backup is not the one that the registry prints.
-    #[error("the slip {slip} of the backup differs")]
-    RehearsalDiffers {
-        /// Its work number.
-        slip: String,
-    },
     /// There is no such account.
     #[error("no such account")]
     NoStaff,
+    /// A backup cannot be made, opened or trusted.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Backup(#[from] BackupRefusal),
+    /// Two people are one already, or cannot be made one.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Merging(#[from] Merging),
 }

@@ -14,6 +14,7 @@ use crate::claims;
 use crate::desk::{Desk, Done};
 use crate::failure::Failure;
 use crate::life::{differing, said};
+use crate::same;
 use crate::views::Nothing;
 use crate::views::life::{OpenAccount, PostMovement};
 
@@ -23,6 +24,7 @@ pub(crate) fn open(desk: &Desk, request: &OpenAccount) -> Result<Nothing, Failur
     let at = desk.host().now();
     desk.change(&may, |tx, act| {
         let row = tx.case(request.id)?.ok_or(Refusal::NoApplication)?;
+        same::refuse_merged(tx, &row)?;
         if row.balance.is_some() {
             return Err(Refusal::AccountThere.into());
         }
@@ -78,6 +80,7 @@ pub(crate) fn post(desk: &Desk, request: &PostMovement) -> Result<Nothing, Failu
     let day = desk.host().now().date();
     desk.change(&may, |tx, act| {
         let row = tx.case(request.id)?.ok_or(Refusal::NoApplication)?;
+        same::refuse_merged(tx, &row)?;
         let balance = row.balance.ok_or(Refusal::NoAccount)?;
         let after = balance + amount;
         if after < 0 {

@@ -15,6 +15,7 @@ use crate::desk::{self, Desk, Done};
 use crate::failure::{Breakage, Failure};
 use crate::files;
 use crate::journal;
+use crate::search::hit;
 use crate::today;
 use crate::views::applications::{
     ApplicationDetail, ApplicationLine, ApplicationRequest, ExportRequest, Exported, HistoryLine,
@@ -218,6 +219,11 @@ fn record(
         history: history(reader, facts.entry.id)?,
         tags: reader.tags_of(facts.entry.id)?,
         notes: reader.notes_of(facts.entry.id)?.into_iter().map(note).collect(),
+        same: match reader.same_as(facts.person.id)? {
+            Some(_) => reader.find_fin(person.fin.as_str())?.map(|row| hit(row, true, "")),
+            None => None,
+        }
+        .transpose()?,
         line,
     })
 }

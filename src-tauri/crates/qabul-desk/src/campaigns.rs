@@ -31,7 +31,7 @@ impl Hand {
         Self { at: stamp(desk.host().now()), by: may.by().to_owned() }
     }
 
-    fn row(&self, name: String, number: u32, body: String) -> EditionRow {
+    pub(crate) fn row(&self, name: String, number: u32, body: String) -> EditionRow {
         EditionRow { name, number, body, at: self.at.clone(), by: self.by.clone() }
     }
 }

@@ -24,6 +24,7 @@ use crate::views::journal::*;
 use crate::views::keys::*;
 use crate::views::letters::*;
 use crate::views::life::*;
+use crate::views::organisations::*;
 use crate::views::payments::*;
 use crate::views::photos::*;
 use crate::views::preferences::*;
@@ -31,14 +32,16 @@ use crate::views::problem::*;
 use crate::views::proposals::*;
 use crate::views::registry::*;
 use crate::views::results::*;
+use crate::views::same::*;
 use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::views::today::*;
 use crate::{
     accounts, applications, backup, campaigns, claims, eligibility, files, form, halls, import,
-    jobs, journal, key, letters, life, payments, photos, preferences, problem, proposals, registry,
-    results, sample, search, seating, settings, sittings, slips, staff, today, undo,
+    jobs, journal, key, letters, life, organisations, payments, photos, preferences, problem,
+    proposals, registry, results, same, sample, search, seating, settings, sittings, slips, staff,
+    today, undo,
 };
 
 macro_rules! commands {
@@ -122,6 +125,8 @@ commands! {
     "campaigns.detail" CampaignRequest -> CampaignDetail = campaigns::detail;
     "campaigns.save" SaveCampaign -> CampaignDetail = campaigns::save;
     "campaigns.next_year" CampaignRequest -> CampaignDetail = campaigns::next_year;
+    "organisations.read" Nothing -> Organisations = organisations::read;
+    "organisations.save" SaveOrganisations -> Organisations = organisations::save;
     "sittings.list" Nothing -> Sittings = sittings::list;
     "sittings.detail" SittingRequest -> SittingDetail = sittings::detail;
     "applications.list" ListRequest -> ListAnswer = applications::list;
@@ -136,6 +141,8 @@ commands! {
     "form.drop" DraftRequest -> Nothing = form::drop;
     "form.save" SaveForm -> FormSaved = form::save;
     "applications.exempt" DecideExemption -> Nothing = claims::decide;
+    "people.compare" ComparePeople -> Compared = same::compare;
+    "people.merge" MergePeople -> Merged = same::merge;
     "accounts.open" OpenAccount -> Nothing = accounts::open;
     "accounts.post" PostMovement -> Nothing = accounts::post;
     "payments.import" ImportPayments -> PaymentsRead = payments::import;

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use qabul_core::refusal::Refusal;
+use qabul_core::refusal::{BackupRefusal, Merging, Refusal};
 use qabul_store::StoreError;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -196,6 +196,18 @@ impl From<StoreError> for Failure {
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         Self::Refused { refusal }
+    }
+}
+
+impl From<BackupRefusal> for Failure {
+    fn from(refusal: BackupRefusal) -> Self {
+        Refusal::from(refusal).into()
+    }
+}
+
+impl From<Merging> for Failure {
+    fn from(refusal: Merging) -> Self {
+        Refusal::from(refusal).into()
     }
 }
 

@@ -53,6 +53,8 @@ fn line(reader: &Reader<'_>, row: ActRow) -> Result<ActLine, Failure> {
     let mut facts = record::fields(&row.facts, "");
     // The names of the fields that a list brought are no fact of its own.
     facts.remove("fields");
+    // Nor are the steps by which an undo finds back.
+    facts.remove("steps");
     Ok(ActLine {
         records: reader.count_members(row.id)?,
         id: row.id,
@@ -180,6 +182,7 @@ pub(crate) fn export(desk: &Desk, request: &ExportJournal) -> Result<Exported, F
         let deed = words.text(&["deed", row.deed.key()], &Value::Null);
         let mut facts = record::fields(&row.facts, "");
         facts.remove("fields");
+        facts.remove("steps");
         let facts: Vec<String> =
             facts.into_iter().map(|(key, text)| format!("{key}: {text}")).collect();
         let texts = [row.at, row.by, deed, row.station.1, row.number.to_string(), facts.join("; ")];

@@ -1,4 +1,4 @@
-//! Letters to candidates: confirmation, refusal with its reasons, a fee returned, a suspension.
+//! Letters to candidates: confirmation, refusal with its reasons, a fee returned, a fee due, a suspension.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -154,6 +154,9 @@ impl Writer<'_> {
                 Some((self.now.date(), 0))
             }
             LetterKind::Refund => refund(people, row)?,
+            LetterKind::Due if stand == Stand::Registered => {
+                row.claim.map(|claim| (claim.due, claim.amount))
+            }
             LetterKind::Suspension if stand == Stand::Suspended => {
                 row.claim.map(|claim| (claim.due, claim.amount)).or_else(|| {
                     // One that a list suspended owes what the exam costs.

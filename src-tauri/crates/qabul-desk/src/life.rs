@@ -20,6 +20,7 @@ use crate::desk::{Desk, Done, Opening};
 use crate::eligibility::Ruled;
 use crate::failure::Failure;
 use crate::jobs::Watch;
+use crate::same;
 use crate::views::jobs::{JobAnswer, JobStarted, JobStep};
 use crate::views::life::{LeftOut, StepsTaken, TakeStep};
 
@@ -122,6 +123,9 @@ fn closed(
     how: &How,
     ruled: &Ruled,
 ) -> Result<Option<Refusal>, Failure> {
+    if let Some(kept) = same::kept(people, row)? {
+        return Ok(Some(kept.into()));
+    }
     if row.place.after(how.step, row.alone).is_none() {
         return Ok(Some(Refusal::StepClosed { step: how.step, stand: row.place.stand() }));
     }
@@ -194,15 +198,7 @@ fn write(
         Step::Reject | Step::Withdraw => {
             // Whoever takes back while the window is open, or is refused, gets the fee back.
             let back = how.step == Step::Reject || ruled.window_open(how.at);
-            if row.charged > 0 && back {
-                post(tx, act, &row, (MovementKind::Refund, row.charged), how.at.date())?;
-                row.charged = 0;
-            }
-            row.claim = None;
-            if row.seated {
-                before.extend(seat(tx, row.entry)?);
-                tx.leave_seat(row.entry)?;
-            }
+            before.extend(close(tx, act, &mut row, (back, how.at.date()))?);
         }
         Step::Reopen => {
             row.course.entered = None;
@@ -214,6 +210,27 @@ fn write(
     }
     tx.put_course(&row)?;
     Ok(differing(row.entry, &before, &fields(&row)))
+}
+
+/// Closes an entry: what was due falls away, and where `back` says so the fee comes back; the seat that
+/// it leaves.
+pub(crate) fn close(
+    tx: &Tx<'_>,
+    act: &OpenAct<'_>,
+    row: &mut CaseRow,
+    (back, day): (bool, NaiveDate),
+) -> Result<Fields, Failure> {
+    if row.charged > 0 && back {
+        post(tx, act, row, (MovementKind::Refund, row.charged), day)?;
+        row.charged = 0;
+    }
+    row.claim = None;
+    if !row.seated {
+        return Ok(Fields::new());
+    }
+    let left = seat(tx, row.entry)?;
+    tx.leave_seat(row.entry)?;
+    Ok(left)
 }
 
 /// Posts a charge or a refund of an entry.

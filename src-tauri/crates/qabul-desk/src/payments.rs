@@ -122,7 +122,7 @@ fn judge(people: &People<'_>, table: &Table, path: &Path) -> Result<Judged, Fail
 }
 
 /// The newest entry of the one person whom a text speaks of; how many there are where it is not one.
-fn whose(people: &People<'_>, text: &str) -> Result<Result<i64, u32>, Failure> {
+pub(crate) fn whose(people: &People<'_>, text: &str) -> Result<Result<i64, u32>, Failure> {
     let meant = exchange::meant(text);
     let mut found: BTreeMap<String, i64> = BTreeMap::new();
     let fits = |sitting: &str| {

@@ -4,9 +4,7 @@ use base64::Engine;
 use qabul_core::digest::hex;
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
-use qabul_core::text::fold;
 use qabul_print::picture::{Cut, Doubt, Picture, PictureFault};
-use qabul_store::NameKeys;
 use serde_json::json;
 
 use crate::desk::{Desk, Done};
@@ -14,7 +12,9 @@ use crate::failure::Failure;
 use crate::files;
 use crate::life::{Fields, differing};
 use crate::views::files::FileHandle;
-use crate::views::photos::{CutPicture, CutView, LookAtPicture, PhotoCut, PhotoDoubt, PictureView};
+use crate::views::photos::{
+    CutPicture, CutView, LookAtPicture, PhotoCut, PhotoDoubt, PhotoOf, PictureView,
+};
 
 /// A file of more bytes is not read: cameras do not make them.
 const MOST_BYTES: u64 = 40 * 1024 * 1024;
@@ -50,15 +50,21 @@ pub(crate) fn cut(desk: &Desk, request: &CutPicture) -> Result<CutView, Failure>
         doubts: photo.doubts.into_iter().map(told).collect(),
         version: None,
     };
-    let Some(id) = request.id else { return Ok(answer) };
+    let Some(of) = request.of else { return Ok(answer) };
     let hashes = desk.with_store(|store| Ok(store.keep_papers(&may, &[photo.bytes])?))?;
+    let hash = hashes.first().copied();
+    let id = match of {
+        PhotoOf::Entry { id } => id,
+        PhotoOf::Draft { draft } => {
+            if let Some(hash) = hash {
+                desk.with_store(|store| Ok(store.keep_draft_photo(&may, draft, &hash)?))?;
+            }
+            return Ok(answer);
+        }
+    };
     answer.version = desk.change(&may, |tx, act| {
         let person = tx.entry(id)?.ok_or(Refusal::NoApplication)?.person;
-        let name = &person.candidate.name;
-        let sort_key = desk.order().key([&name.surname, &name.given, &name.patronymic]);
-        let keys = NameKeys { sort_key: &sort_key, folded: fold(&name.full()) };
-        let hash = hashes.first().copied();
-        tx.change_candidate(person.id, &person.candidate, hash, &keys)?;
+        tx.change_photo(person.id, hash)?;
         let fields = |hash: Option<[u8; 32]>| -> Fields {
             hash.map(|hash| ("photo", hex(&hash))).into_iter().collect()
         };

@@ -104,7 +104,7 @@ fn with(mut results: Vec<PastResult>, result: PastResult) -> Vec<PastResult> {
 }
 
 /// Results as the history keeps them.
-fn fields(results: &[PastResult]) -> Fields {
+pub(crate) fn fields(results: &[PastResult]) -> Fields {
     let text = (!results.is_empty()).then(|| json!(results).to_string());
     text.map(|text| ("results", text)).into_iter().collect()
 }

@@ -44,7 +44,7 @@ pub(crate) fn find(desk: &Desk, request: &SearchRequest) -> Result<Found, Failur
     Ok(found)
 }
 
-fn hit(row: HitRow, exact: bool, folded: &str) -> Result<Hit, Failure> {
+pub(crate) fn hit(row: HitRow, exact: bool, folded: &str) -> Result<Hit, Failure> {
     let name = whole(&row.name);
     Ok(Hit {
         id: row.entry,

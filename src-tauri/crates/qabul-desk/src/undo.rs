@@ -5,25 +5,30 @@ use std::collections::BTreeMap;
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
 use qabul_core::settings::Settings;
-use qabul_core::staff::Session;
+use qabul_core::staff::{MayDo, Session};
 use qabul_core::venue::Hall;
 use qabul_store::{ActRow, Member, MemberRow, OpenAct, Reader, Tx};
 use serde_json::json;
 
+use crate::campaigns::Hand;
 use crate::desk::{Desk, Done};
 use crate::failure::Failure;
 use crate::halls::refuse_change;
 use crate::import;
 use crate::ledger;
+use crate::organisations;
 use crate::payments;
 use crate::record;
 use crate::results;
+use crate::same;
 use crate::staff;
 use crate::views::Nothing;
 use crate::views::journal::{ActRequest, Undoable, Undone};
 
 /// Deeds that can be taken back.
-const TAKEN_BACK: [Deed; 23] = [
+const TAKEN_BACK: [Deed; 25] = [
+    Deed::MergePeople,
+    Deed::SaveOrganisations,
     Deed::SavePhoto,
     Deed::ImportResults,
     Deed::SaveResult,
@@ -50,7 +55,8 @@ const TAKEN_BACK: [Deed; 23] = [
 ];
 
 /// Deeds that post movements.
-const MOVES_MONEY: [Deed; 9] = [
+const MOVES_MONEY: [Deed; 10] = [
+    Deed::MergePeople,
     Deed::ImportPayments,
     Deed::DecidePayment,
     Deed::DecideExemption,
@@ -125,12 +131,15 @@ pub(crate) fn undo(desk: &Desk, request: &ActRequest) -> Result<Undone, Failure>
         let members = tx.members(act.id, u32::MAX)?;
         let records = u32::try_from(members.len()).unwrap_or(u32::MAX);
         let today = desk.host().now().date();
+        if act.deed == Deed::MergePeople {
+            same::part(tx, &act.facts)?;
+        }
         // The last first: what an act did to an account twice is taken back in turn.
         for member in members.into_iter().rev() {
             if MOVES_MONEY.contains(&act.deed) && member.kind == "entry" {
                 ledger::reverse(tx, open, member.record, act.id, today)?;
             }
-            take_back(tx, open, &act, member)?;
+            take_back((desk, &may), tx, open, &act, member)?;
         }
         tx.note_undone(act.id, open.id())?;
         let facts = json!({ "act": act.id, "records": records, "of": act.deed.key() });
@@ -140,6 +149,7 @@ pub(crate) fn undo(desk: &Desk, request: &ActRequest) -> Result<Undone, Failure>
 
 /// Takes back what an act did to one record, and writes that as what it is: the same, turned round.
 fn take_back(
+    (desk, may): (&Desk, &MayDo),
     tx: &Tx<'_>,
     open: &mut OpenAct<'_>,
     act: &ActRow,
@@ -157,6 +167,10 @@ fn take_back(
             tx.free_seat(tx.sitting_of(member.record)?, member.record)?;
             "entry"
         }
+        Deed::SaveOrganisations => {
+            let hand = Hand::of(desk, may);
+            return organisations::take_back(tx, &hand, open, (&before, &after), desk);
+        }
         Deed::ChangeSettings => {
             tx.change_settings(&settings(tx.settings()?, &before))?;
             "settings"
@@ -166,11 +180,7 @@ fn take_back(
             "payment"
         }
         Deed::TagApplications => {
-            for (fields, on) in [(&before, true), (&after, false)] {
-                if let Some(word) = fields.get("tag") {
-                    tx.tag(member.record, word, on)?;
-                }
-            }
+            take_back_tags(tx, member.record, &before, &after)?;
             "entry"
         }
         Deed::ImportResults | Deed::SaveResult => {
@@ -193,8 +203,7 @@ fn take_back(
             "entry"
         }
         _ => {
-            import::restore(tx, member.record, &before, &after)?;
-            seat_again(tx, member.record, &before)?;
+            put_back(tx, member.record, &before, &after)?;
             "entry"
         }
     };
@@ -203,6 +212,36 @@ fn take_back(
     let (before, after) = (text(after), text(before));
     open.member(&Member { kind, record: member.record, before, after })?;
     Ok(())
+}
+
+/// A tag that was put on goes, and one that was taken off comes back.
+fn take_back_tags(
+    tx: &Tx<'_>,
+    entry: i64,
+    before: &BTreeMap<String, String>,
+    after: &BTreeMap<String, String>,
+) -> Result<(), Failure> {
+    for (fields, on) in [(before, true), (after, false)] {
+        if let Some(word) = fields.get("tag") {
+            tx.tag(entry, word, on)?;
+        }
+    }
+    Ok(())
+}
+
+/// An entry is again what it was, with all that an act can have done to it and its person.
+fn put_back(
+    tx: &Tx<'_>,
+    entry: i64,
+    before: &BTreeMap<String, String>,
+    after: &BTreeMap<String, String>,
+) -> Result<(), Failure> {
+    import::restore(tx, entry, before, after)?;
+    if before.contains_key("results") || after.contains_key("results") {
+        results::take_back(tx, entry, before)?;
+    }
+    same::forget_apart(tx, entry, after.get("apart"))?;
+    seat_again(tx, entry, before)
 }
 
 /// Gives an entry back the seat that it left.

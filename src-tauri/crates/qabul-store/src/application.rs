@@ -29,6 +29,8 @@ pub struct KnownRow {
     pub entry: Option<EntryRow>,
     /// What the person's account holds, in qəpik, where there is one.
     pub balance: Option<i64>,
+    /// The FİN of whom the person turned out to be.
+    pub same_as: Option<String>,
 }
 
 /// An application in a campaign.
@@ -70,8 +72,8 @@ pub struct EntryRow {
 static KNOWN: LazyLock<String> = LazyLock::new(|| {
     format!(
         "SELECT {}, a.id, a.work_number, e.id, e.city, e.sector, \
-         e.paid, e.confirmed_on, e.state, e.charged, a.state, a.exemption, k.balance, {} \
-         FROM candidate c LEFT JOIN account k ON k.candidate = c.id LEFT JOIN application a ON a.candidate = c.id \
+         e.paid, e.confirmed_on, e.state, e.charged, a.state, a.exemption, k.balance, \
+         (SELECT o.fin FROM candidate o WHERE o.id = c.same_as), {} FROM candidate c LEFT JOIN account k ON k.candidate = c.id LEFT JOIN application a ON a.candidate = c.id \
          AND a.campaign = (SELECT campaign FROM sitting WHERE id = ?2) \
          LEFT JOIN entry e ON e.application = a.id AND e.sitting = ?2 WHERE c.fin = ?1",
         candidate::COLUMNS,
@@ -121,6 +123,16 @@ impl People<'_> {
         let numbers = statement.query_map([sitting.0], |row| row.get(0))?;
         Ok(numbers.collect::<Result<_, _>>()?)
     }
+
+    /// The entries of an application, in the order in which they were made.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn entries_of(&self, application: i64) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT id FROM entry WHERE application = ? ORDER BY id";
+        let mut statement = self.0.prepare_cached(sql)?;
+        Ok(statement.query_map([application], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
 }
 
 impl Tx<'_> {
@@ -153,16 +165,6 @@ impl Tx<'_> {
         let sql = "UPDATE entry SET city = ?, sector = ?, version = version + 1 WHERE id = ?";
         self.0.prepare_cached(sql)?.execute(params![city, sector.key(), id])?;
         Ok(())
-    }
-
-    /// The entries of an application, in the order in which they were made.
-    ///
-    /// # Errors
-    /// The engine.
-    pub fn entries_of(&self, application: i64) -> Result<Vec<i64>, StoreError> {
-        let sql = "SELECT id FROM entry WHERE application = ? ORDER BY id";
-        let mut statement = self.0.prepare_cached(sql)?;
-        Ok(statement.query_map([application], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
     /// Changes an entry.
@@ -199,7 +201,7 @@ fn read_known(row: &Row<'_>) -> Result<KnownRow, StoreError> {
     let application = match row.get::<_, Option<i64>>(own)? {
         None => None,
         Some(id) => {
-            let (education, choices) = content::read(row, course + 3)?;
+            let (education, choices) = content::read(row, course + 4)?;
             Some(ApplicationRow {
                 id,
                 work_number: work_number(row.get(own + 1)?)?,
@@ -220,6 +222,7 @@ fn read_known(row: &Row<'_>) -> Result<KnownRow, StoreError> {
         application,
         entry,
         balance: row.get(course + 2)?,
+        same_as: row.get(course + 3)?,
     })
 }
 

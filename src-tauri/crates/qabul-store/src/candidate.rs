@@ -2,7 +2,7 @@
 
 use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Email, Fin, Name, Phone, Sex};
 use qabul_core::text::date_iso;
-use rusqlite::types::{ToSqlOutput, Value};
+use rusqlite::types::{ToSql, ToSqlOutput, Value};
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 use crate::connection::{People, Tx};
@@ -50,11 +50,15 @@ impl People<'_> {
     /// # Errors
     /// The engine, or a value that is not what its column says.
     pub fn candidate(&self, fin: &str) -> Result<Option<CandidateRow>, StoreError> {
-        self.0
-            .prepare_cached(&format!("SELECT {COLUMNS} FROM candidate c WHERE c.fin = ?"))?
-            .query_row([fin], |row| Ok(read(row)))
-            .optional()?
-            .transpose()
+        self.one("c.fin = ?", &fin)
+    }
+
+    /// One candidate by row id.
+    ///
+    /// # Errors
+    /// As [`Self::candidate`].
+    pub fn person(&self, id: i64) -> Result<Option<CandidateRow>, StoreError> {
+        self.one("c.id = ?", &id)
     }
 
     /// Whoever holds an identity document.
@@ -62,9 +66,13 @@ impl People<'_> {
     /// # Errors
     /// As [`Self::candidate`].
     pub fn candidate_with(&self, document: &str) -> Result<Option<CandidateRow>, StoreError> {
+        self.one("c.document = ?", &document)
+    }
+
+    fn one(&self, which: &str, value: &dyn ToSql) -> Result<Option<CandidateRow>, StoreError> {
         self.0
-            .prepare_cached(&format!("SELECT {COLUMNS} FROM candidate c WHERE c.document = ?"))?
-            .query_row([document], |row| Ok(read(row)))
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM candidate c WHERE {which}"))?
+            .query_row([value], |row| Ok(read(row)))
             .optional()?
             .transpose()
     }
@@ -105,6 +113,16 @@ impl Tx<'_> {
                  (SELECT id FROM application WHERE candidate = ?1)",
             )?
             .execute(params![id, keys.sort_key])?;
+        Ok(())
+    }
+
+    /// Changes the photo of a person, and nothing that hangs on the name.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn change_photo(&self, id: i64, photo: Option<[u8; 32]>) -> Result<(), StoreError> {
+        let sql = "UPDATE candidate SET photo = ?, version = version + 1 WHERE id = ?";
+        self.0.prepare_cached(sql)?.execute(params![photo, id])?;
         Ok(())
     }
 }

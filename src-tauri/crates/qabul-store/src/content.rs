@@ -9,7 +9,7 @@ use rusqlite::{Row, params_from_iter};
 
 use crate::application::{standing, wrong};
 use crate::candidate::text;
-use crate::connection::{People, Tx};
+use crate::connection::{People, Reader, Tx};
 use crate::error::StoreError;
 
 /// The columns of [`read`], from an alias `a`.
@@ -32,6 +32,23 @@ impl People<'_> {
              WHERE institution <> '' GROUP BY institution ORDER BY count(*) DESC, institution LIMIT 200",
         )?;
         Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Reader<'_> {
+    /// Organisations that the newest applications name, the most frequent first, at most 200, and how many
+    /// name each.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn organisations_named(&self) -> Result<Vec<(String, u32)>, StoreError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT organisation, count(*) FROM (SELECT organisation FROM application \
+             WHERE organisation <> '' ORDER BY id DESC LIMIT 5000) \
+             GROUP BY organisation ORDER BY count(*) DESC, organisation LIMIT 200",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 

@@ -24,9 +24,13 @@ pub struct DraftRow {
     pub at: String,
     /// The fields as JSON.
     pub typed: String,
+    /// The photo that was cut for it, by its hash.
+    pub photo: Option<[u8; 32]>,
+    /// Entries of people from whom its person was told apart, as JSON.
+    pub apart: String,
 }
 
-const COLUMNS: &str = "d.id, t.name, d.entry, d.version, d.at, d.typed FROM draft d \
+const COLUMNS: &str = "d.id, t.name, d.entry, d.version, d.at, d.typed, d.photo, d.apart FROM draft d \
     JOIN sitting t ON t.id = d.sitting";
 
 impl People<'_> {
@@ -70,23 +74,39 @@ impl Store {
         may: &MayDo,
         id: Option<i64>,
         (sitting, entry, version): (SittingKey, Option<i64>, i64),
-        (at, typed): (NaiveDateTime, &str),
+        (at, typed, apart): (NaiveDateTime, &str, &str),
     ) -> Result<i64, StoreError> {
         let by = may.by();
-        let kept = "UPDATE draft SET version = ?, at = ?, typed = ? WHERE by = ? AND id = ?";
+        let kept =
+            "UPDATE draft SET version = ?, at = ?, typed = ?, apart = ? WHERE by = ? AND id = ?";
         let at = stamp(at);
         if let Some(id) = id
-            && self.db.execute(kept, params![version, at, typed, by, id])? > 0
+            && self.db.execute(kept, params![version, at, typed, apart, by, id])? > 0
         {
             return Ok(id);
         }
         Ok(self.db.query_row(
-            "INSERT INTO draft (sitting, entry, version, by, at, typed) VALUES (?, ?, ?, ?, ?, ?) \
+            "INSERT INTO draft (sitting, entry, version, by, at, typed, apart) \
+             VALUES (?, ?, ?, ?, ?, ?, ?) \
              ON CONFLICT (by, entry) DO UPDATE SET version = excluded.version, at = excluded.at, \
-             typed = excluded.typed RETURNING id",
-            params![sitting.0, entry, version, by, at, typed],
+             typed = excluded.typed, apart = excluded.apart RETURNING id",
+            params![sitting.0, entry, version, by, at, typed, apart],
             |row| row.get(0),
         )?)
+    }
+
+    /// Keeps the photo that was cut for a draft; whether there is such a draft.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn keep_draft_photo(
+        &mut self,
+        may: &MayDo,
+        id: i64,
+        photo: &[u8; 32],
+    ) -> Result<bool, StoreError> {
+        let sql = "UPDATE draft SET photo = ? WHERE by = ? AND id = ?";
+        Ok(self.db.execute(sql, params![photo, may.by(), id])? > 0)
     }
 
     /// Throws away what was typed.
@@ -119,5 +139,7 @@ fn read(row: &Row<'_>) -> Result<DraftRow, rusqlite::Error> {
         version: row.get(3)?,
         at: row.get(4)?,
         typed: row.get(5)?,
+        photo: row.get(6)?,
+        apart: row.get(7)?,
     })
 }

@@ -1,4 +1,4 @@
-//! Table `edition`: campaigns and regulations as they were saved, each whole.
+//! Table `edition`: campaigns, regulations and the list of organisations as they were saved, each whole.
 
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -12,6 +12,8 @@ pub enum EditionKind {
     Campaign,
     /// A regulation; its number is its version.
     Regulation,
+    /// The list of organisations.
+    Organisations,
 }
 
 impl EditionKind {
@@ -19,6 +21,7 @@ impl EditionKind {
         match self {
             Self::Campaign => "campaign",
             Self::Regulation => "regulation",
+            Self::Organisations => "organisations",
         }
     }
 }

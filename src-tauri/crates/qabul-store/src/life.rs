@@ -54,6 +54,8 @@ pub struct CaseRow {
     pub alone: bool,
     /// Whether it has a seat.
     pub seated: bool,
+    /// Whether its person turned out to be another, who is kept.
+    pub merged: bool,
 }
 
 /// When and by whom an application took its steps.
@@ -152,7 +154,8 @@ fn cases(which: &str) -> String {
              a.confirmed_at, a.confirmed_by, a.commission, a.reason, e.entered_at, e.charged, \
              e.paid, c.citizenship, a.exemption, k.balance, NOT EXISTS (SELECT 1 FROM entry o \
              WHERE o.application = a.id AND o.id <> e.id AND o.state <> 'withdrawn'), \
-             EXISTS (SELECT 1 FROM seat s WHERE s.entry = e.id), q.amount, q.due, {} \
+             EXISTS (SELECT 1 FROM seat s WHERE s.entry = e.id), q.amount, q.due, \
+             c.same_as IS NOT NULL, {} \
              FROM entry e JOIN application a ON a.id = e.application \
              JOIN candidate c ON c.id = a.candidate JOIN sitting t ON t.id = e.sitting \
              LEFT JOIN account k ON k.candidate = c.id LEFT JOIN claim q ON q.entry = e.id \
@@ -219,7 +222,7 @@ fn at(row: &Row<'_>, column: usize) -> Result<Option<NaiveDateTime>, StoreError>
 }
 
 fn read(row: &Row<'_>) -> Result<CaseRow, StoreError> {
-    let (education, choices) = content::read(row, 22)?;
+    let (education, choices) = content::read(row, 23)?;
     Ok(CaseRow {
         entry: row.get(0)?,
         application: row.get(1)?,
@@ -243,6 +246,7 @@ fn read(row: &Row<'_>) -> Result<CaseRow, StoreError> {
         claim: claim(row, 20)?,
         alone: row.get(18)?,
         seated: row.get(19)?,
+        merged: row.get(22)?,
         education,
         choices,
     })

@@ -54,7 +54,8 @@ fn of_papers(error: impl Into<StoreError>) -> StoreError {
 }
 
 /// The rows that name papers.
-const NAMED: &str = "SELECT DISTINCT photo FROM candidate WHERE photo IS NOT NULL ORDER BY photo";
+const NAMED: &str = "SELECT photo FROM candidate WHERE photo IS NOT NULL \
+    UNION SELECT photo FROM draft WHERE photo IS NOT NULL ORDER BY photo";
 
 impl Reader<'_> {
     /// The hashes of every paper that a row names.

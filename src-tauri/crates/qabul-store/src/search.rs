@@ -1,5 +1,7 @@
 //! Search over folded names: letters of three narrow the people down, the name itself decides.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use qabul_core::application::WorkNumber;
 use qabul_core::text::date_iso;
@@ -29,7 +31,7 @@ pub struct HitRow {
 /// best, few enough to answer at once.
 const MOST_LOOKED_AT: usize = 400;
 
-const HIT: &str = "SELECT e.id, t.name, c.surname, c.given, c.patronymic, c.fin, a.work_number \
+const HIT: &str = "SELECT e.id, t.name, c.surname, c.given, c.patronymic, c.fin, a.work_number, c.same_as \
     FROM candidate c JOIN application a ON a.candidate = c.id JOIN entry e ON e.application = a.id \
     JOIN sitting t ON t.id = e.sitting";
 
@@ -63,24 +65,41 @@ pub(crate) fn holds(folded_name: &str, folded: &str) -> bool {
 }
 
 impl People<'_> {
-    /// The newest entry of the person with this FİN.
+    /// The newest entry of the person with this FİN; of one who was merged into another, of that one.
     ///
     /// # Errors
     /// The engine.
     pub fn find_fin(&self, fin: &str) -> Result<Option<HitRow>, StoreError> {
-        let sql = format!("{HIT} WHERE c.fin = ? ORDER BY e.id DESC LIMIT 1");
-        self.0.prepare_cached(&sql)?.query_row([fin], |row| Ok(hit(row))).optional()?.transpose()
+        let sql = "SELECT coalesce(same_as, id) FROM candidate WHERE fin = ?";
+        let person: Option<i64> =
+            self.0.prepare_cached(sql)?.query_row([fin], |row| row.get(0)).optional()?;
+        Ok(person.map(|person| self.newest(person)).transpose()?.flatten())
     }
 
-    /// The entries whose application has this work number, newest campaign first, at most twenty.
+    /// The newest entry of a person.
+    fn newest(&self, candidate: i64) -> Result<Option<HitRow>, StoreError> {
+        let sql = format!("{HIT} WHERE c.id = ? ORDER BY e.id DESC LIMIT 1");
+        let mut statement = self.0.prepare_cached(&sql)?;
+        statement.query_row([candidate], |row| Ok(hit(row))).optional()?.transpose()
+    }
+
+    /// The entries whose application has this work number, newest campaign first, at most twenty; of
+    /// somebody who was merged into another, that one's newest.
     ///
     /// # Errors
     /// The engine.
     pub fn find_work_number(&self, number: WorkNumber) -> Result<Vec<HitRow>, StoreError> {
         let sql = format!("{HIT} WHERE a.work_number = ? ORDER BY e.id DESC LIMIT 20");
         let mut statement = self.0.prepare_cached(&sql)?;
-        let rows = statement.query_map([u32::from(number)], |row| Ok(hit(row)))?;
-        rows.map(|row| row?).collect()
+        let rows = statement.query_map([u32::from(number)], |row| Ok((row.get(7)?, hit(row))))?;
+        let mut hits = Vec::new();
+        for row in rows {
+            match row? {
+                (Some(kept), _) => hits.extend(self.newest(kept)?),
+                (None, hit) => hits.push(hit?),
+            }
+        }
+        Ok(hits)
     }
 
     /// People whose folded name holds every word, those whose surname begins with the first word
@@ -98,13 +117,13 @@ impl People<'_> {
             .map(|(id, name, key)| (!name.starts_with(first), key, id))
             .collect();
         matching.sort();
+        // Who was merged into another is found by both names.
+        let mut met = HashSet::new();
+        matching.retain(|(_, _, id)| met.insert(*id));
         let more = matching.len() > most || !looked_at_all;
-        let newest = format!("{HIT} WHERE c.id = ? ORDER BY e.id DESC LIMIT 1");
-        let mut statement = self.0.prepare_cached(&newest)?;
         let mut hits = Vec::new();
         for (_, _, id) in matching.into_iter().take(most) {
-            let row = statement.query_row(params![id], |row| Ok(hit(row))).optional()?;
-            hits.extend(row.transpose()?);
+            hits.extend(self.newest(id)?);
         }
         Ok((hits, more))
     }
@@ -140,7 +159,7 @@ impl People<'_> {
             Some(question) => self
                 .0
                 .prepare_cached(
-                    "SELECT c.id, c.folded, c.sort_key FROM candidate_search \
+                    "SELECT coalesce(c.same_as, c.id), c.folded, c.sort_key FROM candidate_search \
                      JOIN candidate c ON c.id = candidate_search.rowid \
                      WHERE candidate_search MATCH ? LIMIT ?",
                 )?
@@ -149,7 +168,7 @@ impl People<'_> {
             None => self
                 .0
                 .prepare_cached(
-                    "SELECT id, folded, sort_key FROM candidate \
+                    "SELECT coalesce(same_as, id), folded, sort_key FROM candidate \
                      WHERE instr(' ' || folded, ' ' || ?) > 0 LIMIT ?",
                 )?
                 .query_map(params![folded, MOST_LOOKED_AT], read)?

@@ -7,7 +7,7 @@ import type { Finding } from "../../bindings/Finding";
 import type { FormCheck } from "../../bindings/FormCheck";
 import type { FormSaved } from "../../bindings/FormSaved";
 import type { FormView } from "../../bindings/FormView";
-import type { PhotoCut } from "../../bindings/PhotoCut";
+import type { PhotoOf } from "../../bindings/PhotoOf";
 import { asFailure, call } from "../../host/host";
 import type { Wanted } from "../view.svelte";
 
@@ -32,8 +32,8 @@ class ApplicationForm {
   /** Fields that were left once: only of these a fault is said, until a save was tried. */
   left = $state.raw<ReadonlySet<string>>(new Set());
   tried = $state(false);
-  /** The photo that was cut; of a new application it is taken with the save. */
-  cut = $state.raw<{ file: string; cut: PhotoCut; view: CutView }>();
+  /** The photo that was cut; of a new application it is kept with the draft. */
+  cut = $state.raw<CutView>();
   /** People told apart from whoever is typed. */
   apart = $state.raw<ReadonlySet<number>>(new Set());
 
@@ -66,7 +66,7 @@ class ApplicationForm {
     this.wanted = wanted;
     try {
       const opened = await call("form.open", { sitting, id: id ?? null, draft: draft ?? null, fin: fin ?? null });
-      Object.assign(this, { opened, version: opened.version, typed: { ...opened.typed }, kept: opened.draft ?? undefined });
+      Object.assign(this, { opened, version: opened.version, typed: { ...opened.typed }, kept: opened.draft ?? undefined, apart: new Set(opened.apart) });
       // A draft that is gone on with has had its fields left before.
       this.tried = opened.draft !== null && opened.id === null;
       await this.check();
@@ -98,8 +98,20 @@ class ApplicationForm {
     if (this.dirty && !this.left.has(key)) this.left = new Set(this.left).add(key);
   }
 
+  /** They are not the same person: remembered with the draft, and for good with the save. */
   tellApart(id: number): void {
     this.apart = new Set(this.apart).add(id);
+    this.dirty = true;
+    this.#keepAfter(KEEP_AFTER);
+  }
+
+  /** Of what the photo is: of the entry that is changed, or of the draft of a new application. */
+  async photoOf(): Promise<PhotoOf | null> {
+    const id = this.opened?.id;
+    if (id != null) return { of: "entry", id };
+    this.dirty = true;
+    await this.keep();
+    return this.kept ? { of: "draft", draft: this.kept.id } : null;
   }
 
   async check(): Promise<void> {
@@ -107,7 +119,7 @@ class ApplicationForm {
     const [opened, asked] = [this.opened, ++this.#asked];
     if (!opened) return;
     try {
-      const looked = await call("form.check", { sitting: opened.sitting, id: opened.id, typed: { ...this.typed } });
+      const looked = await call("form.check", { sitting: opened.sitting, id: opened.id, draft: this.kept?.id ?? null, typed: { ...this.typed } });
       if (asked === this.#asked) this.looked = looked;
     } catch (thrown) {
       if (asked === this.#asked) this.failure = asFailure(thrown);
@@ -127,7 +139,7 @@ class ApplicationForm {
       if (!opened || !dirty || this.saving) return;
       try {
         const { sitting, id } = opened;
-        const kept = await call("form.keep", { sitting, id, version: this.version, draft: this.kept?.id ?? null, typed: { ...this.typed } });
+        const kept = await call("form.keep", { sitting, id, version: this.version, draft: this.kept?.id ?? null, apart: [...this.apart], typed: { ...this.typed } });
         if (opened === this.opened) this.kept = kept;
       } catch {
         if (opened === this.opened) this.#keepAfter(AGAIN_AFTER);
@@ -161,9 +173,8 @@ class ApplicationForm {
     clearTimeout(this.#keeping);
     await this.#kept;
     try {
-      const saved = await call("form.save", { sitting: opened.sitting, id: opened.id, version: over ?? this.version, draft: this.kept?.id ?? null, typed: { ...this.typed } });
+      const saved = await call("form.save", { sitting: opened.sitting, id: opened.id, version: over ?? this.version, draft: this.kept?.id ?? null, apart: [...this.apart], typed: { ...this.typed } });
       this.dirty = false;
-      if (this.cut && opened.id === null) await call("photos.cut", { file: this.cut.file, cut: this.cut.cut, id: saved.id });
       return saved;
     } catch (thrown) {
       const failure = asFailure(thrown);

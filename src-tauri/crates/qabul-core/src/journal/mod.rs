@@ -111,11 +111,15 @@ pub enum Deed {
     PrintLetters,
     /// The photo of a candidate was chosen and cut.
     SavePhoto,
+    /// Two records of one person were made one.
+    MergePeople,
+    /// The list of organisations was changed.
+    SaveOrganisations,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 51] = [
         Self::CreateRegistry,
         Self::ImportApplications,
         Self::ImportHalls,
@@ -165,6 +169,8 @@ impl Deed {
         Self::SaveResult,
         Self::PrintLetters,
         Self::SavePhoto,
+        Self::MergePeople,
+        Self::SaveOrganisations,
     ];
 
     /// The key it is stored under.
@@ -220,6 +226,8 @@ impl Deed {
             Self::SaveResult => "save_result",
             Self::PrintLetters => "print_letters",
             Self::SavePhoto => "save_photo",
+            Self::MergePeople => "merge_people",
+            Self::SaveOrganisations => "save_organisations",
         }
     }
 

@@ -86,6 +86,7 @@ impl Role {
             | Deed::PostMovement
             | Deed::SaveApplication
             | Deed::SavePhoto
+            | Deed::MergePeople
             | Deed::DecideExemption
             | Deed::ImportPayments
             | Deed::DecidePayment => self == Self::Registrar,
@@ -95,7 +96,9 @@ impl Role {
             Deed::TagApplications | Deed::AddNote => {
                 self.reads_people() && !matches!(self, Self::Printer | Self::Auditor)
             }
-            Deed::SaveCampaign => matches!(self, Self::Registrar | Self::Administrator),
+            Deed::SaveCampaign | Deed::SaveOrganisations => {
+                matches!(self, Self::Registrar | Self::Administrator)
+            }
             Deed::ImportHalls | Deed::SaveHall | Deed::DrawSeats => self == Self::SeatingOfficer,
             Deed::PrintSlips => self == Self::Printer,
             Deed::PrintLetters => matches!(self, Self::Registrar | Self::Printer),

@@ -153,10 +153,10 @@ fn digest_of(path: &Path) -> std::io::Result<[u8; 32]> {
 
 /// A sealed file that cannot be written or opened.
 pub(super) fn sealing(error: SealedError, path: &Path) -> Failure {
-    use qabul_core::refusal::Refusal;
+    use qabul_core::refusal::BackupRefusal;
     let file = name_of(path);
     match error {
-        SealedError::WrongKey => Refusal::WrongKey { file }.into(),
+        SealedError::WrongKey => BackupRefusal::WrongKey { file }.into(),
         SealedError::Damaged => Breakage::BackupDamaged { file }.into(),
         SealedError::Newer => Breakage::BackupNewer { file }.into(),
         SealedError::Io(error) => Breakage::of_io(&error, path).into(),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use qabul_core::digest::hex;
 use qabul_core::fault::{FieldFault, ValueFault};
-use qabul_core::refusal::Refusal;
+use qabul_core::refusal::{BackupRefusal, Refusal};
 use qabul_exchange::sealed::{Identity, Recipient};
 use qabul_store::{BackupSetUp, Reader};
 use sha2::{Digest, Sha256};
@@ -85,5 +85,5 @@ pub(super) fn identity(desk: &Desk, file: Option<&FileHandle>) -> Result<Identit
     let path = desk.path(file)?;
     let text = String::from_utf8_lossy(&files::key(&path)?).into_owned();
     Identity::found_in(&text)
-        .ok_or_else(|| Refusal::NoKeyInFile { file: files::name_of(&path) }.into())
+        .ok_or_else(|| BackupRefusal::NoKeyInFile { file: files::name_of(&path) }.into())
 }

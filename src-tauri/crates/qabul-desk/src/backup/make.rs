@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 use qabul_core::backup::{Keeping, kept};
 use qabul_core::journal::{Deed, stamp};
-use qabul_core::refusal::Refusal;
+use qabul_core::refusal::{BackupRefusal, Refusal};
 use qabul_core::staff::{AtTheDoor, MayDo};
 use qabul_exchange::sealed::{self, Manifest};
 use qabul_store::restore::{holds_records, nameplate, plain_copies};
@@ -30,7 +30,7 @@ pub(crate) fn make(desk: &Desk, _: &Nothing) -> Result<JobStarted, Failure> {
     Ok(desk.start(move |desk, watch| {
         let mut store = desk.another_of(opening)?;
         let home = store.folder().to_owned();
-        let keys = Keys::of(&store.reader(), &home)?.ok_or(Refusal::BackupNotSetUp)?;
+        let keys = Keys::of(&store.reader(), &home)?.ok_or(BackupRefusal::BackupNotSetUp)?;
         let _alone = Alone::at(&home)?;
         let making = Making { desk, watch, may, keys, home, at: desk.host().now() };
         Ok(JobAnswer::Backup(making.run(&mut store)?))
@@ -62,7 +62,7 @@ impl Alone {
             std::fs::File::options().create(true).append(true).open(&file).map_err(broken)?;
         match held.try_lock() {
             Ok(()) => Ok(Self { _held: held }),
-            Err(std::fs::TryLockError::WouldBlock) => Err(Refusal::BackupRunning.into()),
+            Err(std::fs::TryLockError::WouldBlock) => Err(BackupRefusal::BackupRunning.into()),
             Err(std::fs::TryLockError::Error(error)) => Err(broken(error)),
         }
     }

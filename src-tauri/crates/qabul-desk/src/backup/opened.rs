@@ -4,7 +4,7 @@ use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use qabul_core::journal::Deed;
-use qabul_core::refusal::Refusal;
+use qabul_core::refusal::{BackupRefusal, Refusal};
 use qabul_core::staff::MayDo;
 use qabul_exchange::sealed::{self, Identity, Manifest};
 use qabul_store::Store;
@@ -129,13 +129,13 @@ fn done_count(count: usize) -> u32 {
 /// One of the list by its name, or the newest.
 fn listed(desk: &Desk, name: Option<&str>) -> Result<PathBuf, Failure> {
     let home = desk.folder().ok_or(Refusal::NoRegistry)?;
-    let keys = desk.peek(|reader| Keys::of(reader, &home))?.ok_or(Refusal::BackupNotSetUp)?;
+    let keys = desk.peek(|reader| Keys::of(reader, &home))?.ok_or(BackupRefusal::BackupNotSetUp)?;
     let there = folder::backups(&keys.folder, &keys.registry());
     let found = there.into_iter().find(|backup| match name {
         Some(name) => backup.name == name,
         None => !backup.before_migration,
     });
-    Ok(keys.folder.join(found.ok_or(Refusal::NoBackup)?.name))
+    Ok(keys.folder.join(found.ok_or(BackupRefusal::NoBackup)?.name))
 }
 
 /// What a manifest says, for people.

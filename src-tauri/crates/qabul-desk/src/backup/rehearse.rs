@@ -1,7 +1,7 @@
 //! Rehearsing: a backup opened beside the registry, checked whole, and twenty slips printed from both.
 
 use qabul_core::journal::Deed;
-use qabul_core::refusal::Refusal;
+use qabul_core::refusal::{BackupRefusal, Refusal};
 use qabul_core::staff::{MayDo, MayRead};
 use qabul_store::{ListOrder, ListQuery, Store};
 
@@ -82,7 +82,7 @@ impl Both<'_> {
             } else if moved_on && !self.same_facts(id)? {
                 changed += 1;
             } else {
-                return Err(Refusal::RehearsalDiffers { slip: self.slip(id)? }.into());
+                return Err(BackupRefusal::RehearsalDiffers { slip: self.slip(id)? }.into());
             }
             watch.done(done)?;
         }

@@ -16,11 +16,13 @@ use qabul_core::refusal::Refusal;
 use qabul_core::text::date_numeric;
 use qabul_exchange::applications::{Form, Judged, Rules, TYPED, Typed, form};
 use qabul_store::{CaseRow, Course, DraftRow, KnownRow, People};
+use serde_json::json;
 
 use crate::applications::whole;
 use crate::desk::{self, Desk};
 use crate::eligibility::{Ruled, judgement};
 use crate::failure::{Breakage, Failure};
+use crate::organisations;
 use crate::views::Nothing;
 use crate::views::eligibility::Judgement;
 use crate::views::form::{
@@ -46,10 +48,12 @@ pub(crate) fn open(desk: &Desk, request: &OpenForm) -> Result<FormView, Failure>
             typed: blank(&sitting.cities),
             photo: None,
             draft: None,
+            apart: Vec::new(),
             cities: sitting.cities,
             languages: ruled.languages(),
             doctoral: ruled.is_doctoral(),
             institutions: people.institutions()?,
+            organisations: organisations::names(people)?,
             drafts: drafts
                 .iter()
                 .filter(|it| it.entry.is_none())
@@ -66,9 +70,8 @@ pub(crate) fn open(desk: &Desk, request: &OpenForm) -> Result<FormView, Failure>
             (view.work_number, view.stand) =
                 (Some(facts.work_number.checked()), Some(row.place.stand()));
         } else if let Some(fin) = &request.fin {
-            let known = people.known(fin.trim(), key)?.ok_or(Refusal::NoApplication)?;
-            view.typed.extend(of_before(people, fin.trim(), &view.cities)?);
-            view.typed.extend(typed_of(&known));
+            let somebody = of_somebody(people, key, fin.trim(), &view.cities)?;
+            view.typed.extend(somebody);
         }
         let draft = match (request.id, request.draft) {
             (Some(id), _) => people.draft_of(&session.name, id)?,
@@ -78,21 +81,23 @@ pub(crate) fn open(desk: &Desk, request: &OpenForm) -> Result<FormView, Failure>
         if let Some(row) = draft {
             view.typed.extend(typed(&row)?);
             view.version = row.version;
+            view.apart = apart(&row)?;
+            photo = photo.or(row.photo);
             view.draft = Some(DraftKept { id: row.id, at: row.at });
         }
         Ok(view)
     })?;
     if let Some(id) = request.id {
         desk.see_record(id)?;
-        let bytes = photo.map(|hash| desk.paper(&hash)).transpose()?.flatten();
-        view.photo = bytes.map(|bytes| crate::photos::address(&bytes));
     }
+    let bytes = photo.map(|hash| desk.paper(&hash)).transpose()?.flatten();
+    view.photo = bytes.map(|bytes| crate::photos::address(&bytes));
     Ok(view)
 }
 
 /// `form.check`
 pub(crate) fn check(desk: &Desk, request: &CheckForm) -> Result<FormCheck, Failure> {
-    let now = desk.host().now();
+    let (session, now) = (desk.session()?, desk.host().now());
     desk.people(|people| {
         let (key, sitting) = desk::sitting(people, request.sitting)?;
         let rules = Rules { cities: &sitting.cities, today: now.date() };
@@ -106,7 +111,9 @@ pub(crate) fn check(desk: &Desk, request: &CheckForm) -> Result<FormCheck, Failu
             Err(mut wrong) => findings.append(&mut wrong),
         }
         findings.sort_by_key(|it| TYPED.iter().position(|key| *key == it.column));
-        let similar = similar::similar(people, (key, request.id), &request.typed)?;
+        let draft = request.draft.map(|draft| people.draft(&session.name, draft)).transpose()?;
+        let photo = draft.flatten().and_then(|draft| draft.photo);
+        let similar = similar::similar(people, (key, request.id), &request.typed, photo)?;
         let judgement = match judged {
             Some(judged) => Some(as_typed(people, request, judged, now)?),
             None => None,
@@ -150,6 +157,7 @@ fn as_typed(
                 balance: people.account(candidate)?.map(|account| account.balance),
                 alone: true,
                 seated: false,
+                merged: false,
             }
         }
     };
@@ -163,6 +171,7 @@ pub(crate) fn keep(desk: &Desk, request: &KeepDraft) -> Result<DraftKept, Failur
         request.typed.iter().filter(|(key, _)| TYPED.contains(&key.as_str())).collect();
     let typed =
         serde_json::to_string(&fields).map_err(|error| Breakage::program("draft", &error))?;
+    let apart = json!(request.apart).to_string();
     if let Some(id) = request.id {
         desk.people(|people| Ok(people.entry(id)?.ok_or(Refusal::NoApplication)?))?;
     }
@@ -172,7 +181,7 @@ pub(crate) fn keep(desk: &Desk, request: &KeepDraft) -> Result<DraftKept, Failur
             &may,
             request.draft,
             (key, request.id, request.version),
-            (at, &typed),
+            (at, &typed, &apart),
         )?;
         Ok(DraftKept { id, at: qabul_core::journal::stamp(at) })
     })
@@ -199,6 +208,11 @@ fn typed(row: &DraftRow) -> Result<Typed, Failure> {
     Ok(serde_json::from_str(&row.typed).map_err(|error| Breakage::program("draft", &error))?)
 }
 
+/// Entries of the people from whom that of a draft was told apart.
+fn apart(row: &DraftRow) -> Result<Vec<i64>, Failure> {
+    Ok(serde_json::from_str(&row.apart).map_err(|error| Breakage::program("draft", &error))?)
+}
+
 /// A new form: what nearly everybody answers stands there.
 fn blank(cities: &[String]) -> Typed {
     let city = if let [only] = cities { only.clone() } else { String::new() };
@@ -206,6 +220,24 @@ fn blank(cities: &[String]) -> Typed {
         .into_iter()
         .map(|(key, text)| (key.to_owned(), text))
         .collect()
+}
+
+/// What is known of somebody who applies once more.
+fn of_somebody(
+    people: &People<'_>,
+    key: qabul_store::SittingKey,
+    fin: &str,
+    cities: &[String],
+) -> Result<Typed, Failure> {
+    let known = people.known(fin, key)?.ok_or(Refusal::NoApplication)?;
+    // Who was merged into another applies as that one.
+    let known = match &known.same_as {
+        Some(kept) => people.known(kept, key)?.ok_or(Refusal::NoApplication)?,
+        None => known,
+    };
+    let mut typed = of_before(people, known.person.candidate.fin.as_str(), cities)?;
+    typed.extend(typed_of(&known));
+    Ok(typed)
 }
 
 /// City and sector of the newest entry: whoever applied before most often wants the same.
@@ -219,7 +251,7 @@ fn of_before(people: &People<'_>, fin: &str, cities: &[String]) -> Result<Typed,
 }
 
 /// What the registry knows of somebody, as the form shows it.
-fn typed_of(known: &KnownRow) -> Typed {
+pub(crate) fn typed_of(known: &KnownRow) -> Typed {
     let mut typed = person(&known.person.candidate);
     if let Some(application) = &known.application {
         typed.extend(studies(&application.education, &application.choices));

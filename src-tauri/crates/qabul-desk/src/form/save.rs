@@ -14,6 +14,7 @@ use super::{refuses, typed_of};
 use crate::desk::{self, Desk, Done};
 use crate::failure::Failure;
 use crate::import::{FreeNumbers, Judging, State};
+use crate::life::differing;
 use crate::record::refuse_stale;
 use crate::views::form::{FormSaved, SaveForm};
 
@@ -29,7 +30,17 @@ pub(crate) fn save(desk: &Desk, request: &SaveForm) -> Result<FormSaved, Failure
         if findings.iter().any(refuses) {
             return Err(Refusal::FormFaulty { findings }.into());
         }
-        let saving = Saving { tx, key, row: &row, sort_key: sort_key(desk, &row.candidate) };
+        let saving = Saving {
+            tx,
+            key,
+            row: &row,
+            sort_key: sort_key(desk, &row.candidate),
+            photo: match request.draft {
+                Some(draft) => tx.draft(may.by(), draft)?.and_then(|draft| draft.photo),
+                None => None,
+            },
+            apart: &request.apart,
+        };
         let answer = match request.id {
             Some(id) => saving.change(act, id, request.version)?,
             None => saving.begin(act, now)?,
@@ -54,14 +65,18 @@ pub(super) fn against(
         None => holder,
         Some(id) => {
             let facts = people.entry(id)?.ok_or(Refusal::NoApplication)?;
-            if holder.is_some_and(|holder| holder.person.id != facts.person.id) {
-                return Ok(vec![taken(fin)]);
+            if let Some(holder) = &holder
+                && holder.person.id != facts.person.id
+            {
+                return Ok(vec![taken(fin, holder)]);
             }
             people.known(facts.person.candidate.fin.as_str(), sitting)?
         }
     };
-    if id.is_none() && known.as_ref().is_some_and(|known| known.entry.is_some()) {
-        return Ok(vec![taken(fin)]);
+    if let (None, Some(known)) = (id, &known)
+        && known.entry.is_some()
+    {
+        return Ok(vec![taken(fin, known)]);
     }
     let mut judging = Judging::of_one(people, sitting);
     let found = judging.against_registry(row, known.as_ref(), &form_columns()?)?;
@@ -78,13 +93,18 @@ fn document_of_own(finding: &Finding, known: Option<&KnownRow>, row: &Applicatio
         && known.is_some_and(|it| it.person.candidate.document == row.candidate.document)
 }
 
-fn taken(fin: &str) -> Finding {
+/// The FİN is somebody else's, or that of whoever was merged into another.
+fn taken(fin: &str, holder: &KnownRow) -> Finding {
+    let fault = match &holder.same_as {
+        Some(kept) => RowFault::Merged { fin: kept.clone() },
+        None => ValueFault::Taken.into(),
+    };
     Finding {
         row: 0,
         column: "fin".to_owned(),
         head: String::new(),
         value: fin.to_owned(),
-        fault: ValueFault::Taken.into(),
+        fault,
         weight: Weight::Refuses,
     }
 }
@@ -98,6 +118,10 @@ struct Saving<'a> {
     key: SittingKey,
     row: &'a ApplicationRow,
     sort_key: Vec<u8>,
+    /// The photo that the draft was given.
+    photo: Option<[u8; 32]>,
+    /// Entries of those from whom the person was told apart.
+    apart: &'a [i64],
 }
 
 impl Saving<'_> {
@@ -145,10 +169,13 @@ impl Saving<'_> {
             tx.put_course(&case)?;
         }
         let others = if again { self.confirm_again(application, entry)? } else { Vec::new() };
+        self.put_photo(person)?;
         let known = tx.known(row.candidate.fin.as_str(), self.key)?;
         let state = known.as_ref().and_then(State::known).ok_or(Refusal::NoApplication)?;
         let case = tx.case(entry)?.ok_or(Refusal::NoApplication)?;
-        act.member(&state.begun_named(entry, &crate::life::fields(&case)))?;
+        let mut course = crate::life::fields(&case);
+        course.extend(self.tell_apart(person)?);
+        act.member(&state.begun_named(entry, &course))?;
         others.iter().try_for_each(|member| act.member(member))?;
         Ok(FormSaved { id: entry, work_number: number.checked(), again })
     }
@@ -168,10 +195,13 @@ impl Saving<'_> {
         }
         let again = changed && there.state == Stands::Confirmed;
         let others = if again { self.confirm_again(there.id, id)? } else { Vec::new() };
+        self.put_photo(known.person.id)?;
         let now = tx.known(self.row.candidate.fin.as_str(), self.key)?;
         let before = State::known(&known).ok_or(Refusal::NoApplication)?;
         let after = now.as_ref().and_then(State::known).ok_or(Refusal::NoApplication)?;
-        act.member(&after.changed(id, &before))?;
+        let mut fields = after.fields();
+        fields.extend(self.tell_apart(known.person.id)?);
+        act.member(&differing(id, &before.fields(), &fields))?;
         others.iter().try_for_each(|member| act.member(member))?;
         let number: WorkNumber = there.work_number;
         Ok(FormSaved { id, work_number: number.checked(), again })
@@ -183,6 +213,26 @@ impl Saving<'_> {
             self.tx.change_candidate(person.id, &self.row.candidate, person.photo, &self.keys())?;
         }
         Ok(())
+    }
+
+    /// Gives the person the photo that was cut for the draft.
+    fn put_photo(&self, person: i64) -> Result<(), Failure> {
+        if self.photo.is_some() {
+            self.tx.change_photo(person, self.photo)?;
+        }
+        Ok(())
+    }
+
+    /// Remembers from whom the person was told apart, for good; as the history keeps it.
+    fn tell_apart(&self, person: i64) -> Result<Option<(&'static str, String)>, Failure> {
+        let mut fins = Vec::new();
+        for entry in self.apart {
+            let other = self.tx.entry(*entry)?.ok_or(Refusal::NoApplication)?.person;
+            if other.id != person && self.tx.tell_apart(person, other.id)? {
+                fins.push(other.candidate.fin.as_str().to_owned());
+            }
+        }
+        Ok((!fins.is_empty()).then(|| ("apart", fins.join(" "))))
     }
 
     /// Writes studies and choices; whether something changed that the rules read.

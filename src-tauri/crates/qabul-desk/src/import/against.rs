@@ -2,6 +2,7 @@
 
 use qabul_core::fault::{Finding, RowFault, Weight};
 use qabul_core::money::Qepik;
+use qabul_core::text::fold;
 use qabul_exchange::applications::ApplicationRow;
 use qabul_exchange::columns::Mapping;
 use qabul_exchange::table::Row;
@@ -10,6 +11,7 @@ use qabul_store::KnownRow;
 use super::judge::Judging;
 use super::state::State;
 use crate::failure::Failure;
+use crate::organisations;
 
 /// A column, what stands in it, and what speaks against it.
 type Objection = (&'static str, String, RowFault);
@@ -22,8 +24,12 @@ impl Judging<'_> {
         known: Option<&KnownRow>,
         mapping: &Mapping,
     ) -> Result<Vec<Finding>, Failure> {
-        let objections =
-            [self.document(row, known)?, self.seat(row, known)?, self.number(row, known)?];
+        let objections = [
+            merged(row, known),
+            self.document(row, known)?,
+            self.seat(row, known)?,
+            self.number(row, known)?,
+        ];
         let finding = |(column, value, fault): Objection| Finding {
             row: row.row,
             head: mapping.head(column).unwrap_or_default().to_owned(),
@@ -32,7 +38,26 @@ impl Judging<'_> {
             fault,
             weight: Weight::Refuses,
         };
-        Ok(objections.into_iter().flatten().map(finding).collect())
+        let mut findings: Vec<Finding> = objections.into_iter().flatten().map(finding).collect();
+        if self.is_unlisted(row)? {
+            let organisation = row.application.choices.organisation.to_string();
+            let look = finding(("organisation", organisation, RowFault::NotListed));
+            findings.push(Finding { weight: Weight::Look, ..look });
+        }
+        Ok(findings)
+    }
+
+    /// Whether the organisation is none of the list, where staff keep one.
+    fn is_unlisted(&mut self, row: &ApplicationRow) -> Result<bool, Failure> {
+        let organisation = &row.application.choices.organisation;
+        if organisation.is_empty() {
+            return Ok(false);
+        }
+        let listed = match &mut self.organisations {
+            Some(listed) => listed,
+            none => none.insert(organisations::folded(self.reader)?),
+        };
+        Ok(!listed.is_empty() && !listed.contains(&fold(organisation)))
     }
 
     /// One identity document belongs to one FİN, in the file as in the registry.
@@ -125,6 +150,13 @@ impl Judging<'_> {
         };
         Ok(gone.into_iter().map(finding).collect())
     }
+}
+
+/// Whoever was merged into another applies as that one.
+fn merged(row: &ApplicationRow, known: Option<&KnownRow>) -> Option<Objection> {
+    let kept = known?.same_as.clone()?;
+    let fin = row.candidate.fin.as_str().to_owned();
+    Some(("fin", fin, RowFault::Merged { fin: kept }))
 }
 
 /// The fields that a list may leave empty, as the registry has them.

@@ -1,6 +1,6 @@
 //! Judging: what every row of a list would do to the registry, and what stands in its way.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use qabul_core::application::WorkNumber;
 use qabul_core::campaign::SittingId;
@@ -73,6 +73,8 @@ pub(crate) struct Judging<'r> {
     counts: [u32; 3],
     read: u32,
     listed: Vec<WorkNumber>,
+    /// Organisations of the list, folded, from the first row on that names one.
+    pub(super) organisations: Option<HashSet<String>>,
 }
 
 impl<'r> Judging<'r> {
@@ -101,6 +103,7 @@ impl<'r> Judging<'r> {
             counts: [0; 3],
             read: 0,
             listed: Vec::with_capacity(rows),
+            organisations: None,
         }
     }
 

@@ -219,14 +219,16 @@ impl<'v> State<'v> {
 
     /// What the history of a new entry begins with, each field by its name; `course` says what became of it.
     pub(crate) fn begun_named(&self, entry: i64, course: &crate::life::Fields) -> Member {
-        let values = self.values();
-        let filled = FIELDS.iter().zip(&values).filter(|(_, value)| !value.is_empty());
-        let fields = filled.map(|(field, value)| ((*field).to_owned(), (&**value).into()));
-        let mut after: serde_json::Map<String, serde_json::Value> = fields.collect();
-        after
-            .extend(course.iter().map(|(field, text)| ((*field).to_owned(), text.as_str().into())));
-        let after = serde_json::Value::Object(after).to_string();
+        let mut after = self.fields();
+        after.extend(course.iter().map(|(field, text)| (*field, text.clone())));
+        let after = serde_json::json!(after).to_string();
         Member { kind: "entry", record: entry, before: None, after: Some(after) }
+    }
+
+    /// Each field by its name; what is empty is not there.
+    pub(crate) fn fields(&self) -> crate::life::Fields {
+        let filled = FIELDS.into_iter().zip(self.values()).filter(|(_, value)| !value.is_empty());
+        filled.map(|(field, value)| (field, value.to_string())).collect()
     }
 
     /// What made this state of an entry out of the one before.

@@ -170,6 +170,8 @@ pub struct ApplicationRequest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct ApplicationDetail {
+    /// Into whom its person was merged.
+    pub same: Option<Hit>,
     /// What the list shows.
     pub line: ApplicationLine,
     /// The sitting.

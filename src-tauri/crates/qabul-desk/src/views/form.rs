@@ -49,6 +49,9 @@ pub struct FormView {
     pub photo: Option<String>,
     /// The draft that the text is of.
     pub draft: Option<DraftKept>,
+    /// Entries of people from whom that of the draft was told apart.
+    #[ts(type = "number[]")]
+    pub apart: Vec<i64>,
     /// Cities of the sitting.
     pub cities: Vec<String>,
     /// ISO codes of the languages that the exam offers; none where it has no choice of language.
@@ -57,6 +60,8 @@ pub struct FormView {
     pub doctoral: bool,
     /// Institutions that applications name, the most frequent first.
     pub institutions: Vec<String>,
+    /// Organisations of the list, in order; none where staff have no list yet.
+    pub organisations: Vec<String>,
     /// New applications that whoever is signed in began and did not save, newest first.
     pub drafts: Vec<DraftLine>,
 }
@@ -96,6 +101,10 @@ pub struct CheckForm {
     /// The entry that is changed.
     #[ts(type = "number | null")]
     pub id: Option<i64>,
+    /// The draft that goes with it.
+    #[ts(type = "number | null")]
+    #[serde(default)]
+    pub draft: Option<i64>,
     /// The fields.
     pub typed: BTreeMap<String, String>,
 }
@@ -123,6 +132,8 @@ pub enum Likeness {
     Document,
     /// The same name and birth date under another FİN.
     NameAndBirth,
+    /// The same photo.
+    Photo,
 }
 
 /// Somebody of the registry who may be the same.
@@ -166,6 +177,10 @@ pub struct KeepDraft {
     /// The draft to keep it over.
     #[ts(type = "number | null")]
     pub draft: Option<i64>,
+    /// Entries of people from whom this one was told apart.
+    #[ts(type = "number[]")]
+    #[serde(default)]
+    pub apart: Vec<i64>,
     /// The fields.
     pub typed: BTreeMap<String, String>,
 }
@@ -194,6 +209,10 @@ pub struct SaveForm {
     /// The draft that goes with it.
     #[ts(type = "number | null")]
     pub draft: Option<i64>,
+    /// Entries of people from whom this one was told apart.
+    #[ts(type = "number[]")]
+    #[serde(default)]
+    pub apart: Vec<i64>,
     /// The fields.
     pub typed: BTreeMap<String, String>,
 }

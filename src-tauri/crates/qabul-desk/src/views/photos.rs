@@ -49,9 +49,28 @@ pub struct CutPicture {
     pub file: FileHandle,
     /// The part.
     pub cut: PhotoCut,
-    /// An entry of whose photo it becomes; nothing to try only.
-    #[ts(type = "number | null")]
-    pub id: Option<i64>,
+    /// Of what it becomes the photo; nothing to try only.
+    #[serde(default)]
+    pub of: Option<PhotoOf>,
+}
+
+/// Of what a photo is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "of", rename_all = "snake_case")]
+#[ts(export)]
+pub enum PhotoOf {
+    /// Of the person of an entry.
+    Entry {
+        /// The entry.
+        #[ts(type = "number")]
+        id: i64,
+    },
+    /// Of a new application that is not saved yet.
+    Draft {
+        /// The draft.
+        #[ts(type = "number")]
+        draft: i64,
+    },
 }
 
 /// What a person should look at in a photo.

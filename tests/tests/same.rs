@@ -1,0 +1,308 @@
+//! Two records of one person: told apart for good, or made one with the history of both kept, and parted again.
+
+mod world;
+
+use qabul_core::application::{ConfirmedBy, Stand, Step};
+use qabul_core::fault::RowFault;
+use qabul_core::journal::Deed;
+use qabul_core::refusal::{Merging, Refusal};
+use qabul_desk::Failure;
+use qabul_desk::views::Nothing;
+use qabul_desk::views::applications::{Found, SearchRequest};
+use qabul_desk::views::form::*;
+use qabul_desk::views::life::OpenAccount;
+use qabul_desk::views::photos::{CutPicture, CutView, LookAtPicture, PhotoOf, PictureView};
+use qabul_desk::views::results::{ResultSaved, SaveResult};
+use qabul_desk::views::same::*;
+use world::applicant::{graduate, master};
+use world::{World, csv, refusal, sitting};
+
+const RESIDENCY: &str = world::SITTING;
+const DOCTORAL: &str = "doctoral-2026-1-1";
+
+/// The same person again, under another FİN and document.
+const AGAIN: [(&str, &str); 3] =
+    [("fin", "5KQ2M8A"), ("document", "AZE09417725"), ("patronymic", "Xəyyam")];
+
+fn merge(world: &World, kept: i64, other: i64) -> Result<Merged, Failure> {
+    let reason = "Vəsiqə dəyişdirilib".to_owned();
+    world.desk.ask("people.merge", &MergePeople { kept, other, reason })
+}
+
+fn compare(world: &World, id: i64, other: &str) -> Result<Compared, Failure> {
+    world.desk.ask("people.compare", &ComparePeople { id, other: other.to_owned() })
+}
+
+/// Everything that a merge can touch.
+fn state(world: &World) -> String {
+    world.sql(
+        "SELECT id, fin, same_as, hex(photo) FROM candidate; \
+         SELECT a.id, a.candidate, a.work_number, a.state, a.exemption, a.reason FROM application a; \
+         SELECT e.id, e.application, e.state, e.charged, hex(e.sort_key) FROM entry e; \
+         SELECT candidate, balance, portal FROM account; \
+         SELECT candidate, sitting, score FROM result; SELECT * FROM apart; SELECT * FROM claim; \
+         SELECT candidate, sum(amount) FROM movement GROUP BY candidate",
+    )
+}
+
+fn check(world: &World, sitting: &str, typed: &world::applicant::Typed) -> FormCheck {
+    let sitting = sitting.parse().unwrap();
+    let request = CheckForm { sitting, id: None, draft: None, typed: typed.clone() };
+    world.desk.ask("form.check", &request).unwrap()
+}
+
+fn has_result(world: &World, id: i64, score: &str) {
+    let request = SaveResult {
+        id,
+        sitting: "Rezidentura 2024, I mərhələ".to_owned(),
+        date: "05.05.2024".to_owned(),
+        score: score.to_owned(),
+        outcome: "passing".to_owned(),
+        source: "DİM arayışı № 12".to_owned(),
+    };
+    world.desk.ask::<ResultSaved>("results.save", &request).unwrap();
+}
+
+/// One person twice in one campaign: the second registered and charged, the first paid in and waiting.
+fn twice() -> (World, i64, i64) {
+    let world = World::at("2026-06-11T10:00:00");
+    let first = world.applies(DOCTORAL, master(&[]));
+    let second = world.applies(DOCTORAL, master(&AGAIN));
+    for (id, amount) in [(first, "20,00"), (second, "130,00")] {
+        world.opens_cabinet(id);
+        world.pays(id, amount);
+    }
+    world.confirms(second, ConfirmedBy::Candidate).unwrap();
+    (world, first, second)
+}
+
+#[test]
+fn of_two_applications_to_one_campaign_the_other_is_withdrawn_with_its_fee_and_its_money_goes_over()
+{
+    let (world, first, second) = twice();
+    let before = state(&world);
+    let seen = compare(&world, first, "5kq2m8a").unwrap();
+    assert_eq!((seen.one.balance, seen.other.balance), (Some(2000), Some(2000)));
+    assert!(seen.one.applications[0].closes && seen.other.applications[0].closes);
+    assert_eq!(seen.other.applications[0].stand, Stand::Registered);
+    assert_eq!(seen.other.typed["document"], "AZE 09417725");
+
+    let done = merge(&world, first, second).unwrap();
+    assert_eq!((done.id, done.closed, done.moved), (first, 1, 0));
+    assert_eq!(world.judges(second).stand, Stand::Withdrawn);
+    let balance = |id| world.judges(id).account.unwrap().balance;
+    assert_eq!((balance(first), balance(second)), (15_000, 0));
+    let told =
+        world.sql("SELECT group_concat(after) FROM journal_member WHERE after LIKE '%same%'");
+    assert!(
+        told.contains("\"same\":\"5KQ2M8A\"") && told.contains("\"same\":\"7HN4PKD\""),
+        "{told}"
+    );
+
+    world.undoes(Deed::MergePeople);
+    assert_eq!(state(&world), before);
+    assert_eq!(balance(second), 2000);
+}
+
+#[test]
+fn the_fin_and_the_number_of_whoever_was_merged_lead_to_the_one_who_is_kept() {
+    let (world, first, second) = twice();
+    let number = world.sql(&format!("SELECT work_number FROM application a JOIN entry e ON e.application = a.id WHERE e.id = {second}"));
+    merge(&world, first, second).unwrap();
+    for text in ["5KQ2M8A", &number] {
+        let request = SearchRequest { text: text.to_owned() };
+        let found: Found = world.desk.ask("search.find", &request).unwrap();
+        let ids: Vec<i64> = found.hits.iter().map(|hit| hit.id).collect();
+        assert_eq!(ids, [first], "{text}");
+    }
+    let seen = compare(&world, first, "5KQ2M8A").unwrap_err();
+    assert_eq!(refusal(&seen), "same_person");
+}
+
+#[test]
+fn nothing_is_done_any_more_with_whoever_was_merged() {
+    let (world, first, second) = twice();
+    merge(&world, first, second).unwrap();
+    let merged = Refusal::Merging(Merging::Merged { fin: "7HN4PKD".to_owned() });
+    assert_eq!(world.steps(second, Step::Reopen), Err(merged));
+    let request = OpenAccount { id: second, portal: None };
+    let failure = world.desk.ask::<Nothing>("accounts.open", &request).unwrap_err();
+    assert_eq!(refusal(&failure), "merged");
+    assert_eq!(refusal(&merge(&world, second, first).unwrap_err()), "merged");
+
+    // Typed or listed under the old FİN, it says under which the person applies.
+    let fault = RowFault::Merged { fin: "7HN4PKD".to_owned() };
+    let looked = check(&world, DOCTORAL, &master(&AGAIN));
+    assert!(looked.findings.iter().any(|it| it.fault == fault), "{:?}", looked.findings);
+    let row = "5KQ2M8A,AZE09417725,Quliyev,Cavid,Xəyyam,02.11.2002,kişi,Bakı,Azərbaycan,məzun,,,";
+    let preview = world.preview(&world.file("list.csv", &csv(&[row])), None).unwrap();
+    assert!(preview.findings.iter().any(|it| it.fault == fault), "{:?}", preview.findings);
+    // A form that begins with the old FİN begins with who is kept.
+    let request =
+        OpenForm { sitting: sitting(), id: None, draft: None, fin: Some("5KQ2M8A".to_owned()) };
+    let form: FormView = world.desk.ask("form.open", &request).unwrap();
+    assert_eq!(form.typed["fin"], "7HN4PKD");
+}
+
+#[test]
+fn an_application_to_another_campaign_changes_hands_with_the_cabinet_and_the_results() {
+    let world = World::at("2026-06-02T10:00:00");
+    let first = world.applies(RESIDENCY, graduate(&[]));
+    world.moves_to("2026-06-11T10:00:00");
+    let second = world.applies(DOCTORAL, master(&AGAIN));
+    world.opens_cabinet(second);
+    world.pays(second, "130,00");
+    world.confirms(second, ConfirmedBy::Candidate).unwrap();
+    has_result(&world, second, "61");
+    let before = state(&world);
+
+    let done = merge(&world, first, second).unwrap();
+    assert_eq!((done.closed, done.moved), (0, 1));
+    let judged = world.judges(second);
+    assert_eq!((judged.stand, judged.account.unwrap().balance), (Stand::Registered, 2000));
+    assert_eq!(judged.results.len(), 1);
+    assert_eq!(world.judges(first).results.len(), 1, "one person, one road");
+    let fin = world.sql(&format!(
+        "SELECT c.fin || ' ' || (c.sort_key = e.sort_key) FROM entry e \
+         JOIN application a ON a.id = e.application JOIN candidate c ON c.id = a.candidate \
+         WHERE e.id = {second}"
+    ));
+    assert_eq!(fin, "7HN4PKD 1");
+
+    world.undoes(Deed::MergePeople);
+    assert_eq!(state(&world), before);
+}
+
+#[test]
+fn of_two_applications_to_one_campaign_the_one_that_lives_stays() {
+    let (world, first, second) = twice();
+    world.steps(first, Step::Withdraw).unwrap();
+    let before = state(&world);
+    let done = merge(&world, first, second).unwrap();
+    assert_eq!((done.closed, done.moved), (0, 2));
+    assert_eq!(world.judges(second).stand, Stand::Registered);
+    let fins = world.sql(
+        "SELECT group_concat(c.fin || ' ' || e.state) FROM entry e \
+         JOIN application a ON a.id = e.application JOIN candidate c ON c.id = a.candidate",
+    );
+    assert_eq!(fins, "5KQ2M8A withdrawn,7HN4PKD registered");
+    world.undoes(Deed::MergePeople);
+    assert_eq!(state(&world), before);
+}
+
+#[test]
+fn results_that_say_different_things_of_one_sitting_are_cleared_up_first() {
+    let (world, first, second) = twice();
+    has_result(&world, first, "61");
+    has_result(&world, second, "62");
+    let before = state(&world);
+    assert_eq!(refusal(&merge(&world, first, second).unwrap_err()), "results_differ");
+    assert_eq!(state(&world), before, "nothing is half merged");
+    has_result(&world, second, "61");
+    merge(&world, first, second).unwrap();
+}
+
+#[test]
+fn a_third_record_follows_and_a_chain_is_parted_in_turn() {
+    let (world, first, second) = twice();
+    let more = [("fin", "6KQ2M8B"), ("document", "AZE09417733")];
+    let third = world.applies(DOCTORAL, master(&more));
+    let before = state(&world);
+    merge(&world, second, third).unwrap();
+    let between = state(&world);
+    merge(&world, first, second).unwrap();
+    let request = SearchRequest { text: "6KQ2M8B".to_owned() };
+    let found: Found = world.desk.ask("search.find", &request).unwrap();
+    assert_eq!(found.hits[0].id, first);
+    world.undoes(Deed::MergePeople);
+    assert_eq!(state(&world), between);
+    world.undoes(Deed::MergePeople);
+    assert_eq!(state(&world), before);
+}
+
+#[test]
+fn a_merge_that_says_no_reason_is_refused() {
+    let (world, first, second) = twice();
+    let request = MergePeople { kept: first, other: second, reason: " ".to_owned() };
+    let failure = world.desk.ask::<Merged>("people.merge", &request).unwrap_err();
+    assert_eq!(refusal(&failure), "invalid");
+}
+
+#[test]
+fn whoever_was_told_apart_is_not_asked_about_again_on_either_side() {
+    let world = World::at("2026-06-11T10:00:00");
+    let first = world.applies(DOCTORAL, master(&[]));
+    let typed = master(&AGAIN);
+    let seen = check(&world, DOCTORAL, &typed).similar;
+    assert_eq!((seen.len(), seen[0].why, seen[0].id), (1, Likeness::NameAndBirth, first));
+    let sitting = DOCTORAL.parse().unwrap();
+    let request =
+        SaveForm { sitting, id: None, version: 0, draft: None, apart: vec![first], typed };
+    let second = world.desk.ask::<FormSaved>("form.save", &request).unwrap().id;
+    let similar = |id: i64| {
+        let request = OpenForm { sitting, id: Some(id), draft: None, fin: None };
+        let typed = world.desk.ask::<FormView>("form.open", &request).unwrap().typed;
+        let request = CheckForm { sitting, id: Some(id), draft: None, typed };
+        world.desk.ask::<FormCheck>("form.check", &request).unwrap().similar.len()
+    };
+    assert_eq!([first, second].map(similar), [0, 0]);
+    world.undoes(Deed::SaveApplication);
+    assert_eq!(world.sql("SELECT count(*) FROM apart"), "0");
+}
+
+#[test]
+fn who_is_told_apart_in_a_change_is_forgotten_with_it() {
+    let world = World::at("2026-06-11T10:00:00");
+    let [first, second] = [&[][..], &AGAIN].map(|fields| world.applies(DOCTORAL, master(fields)));
+    let sitting = DOCTORAL.parse().unwrap();
+    let request = OpenForm { sitting, id: Some(second), draft: None, fin: None };
+    let FormView { typed, version, .. } = world.desk.ask("form.open", &request).unwrap();
+    let id = Some(second);
+    let request = SaveForm { sitting, id, version, draft: None, apart: vec![first], typed };
+    world.desk.ask::<FormSaved>("form.save", &request).unwrap();
+    assert_eq!(world.sql("SELECT count(*) FROM apart"), "1");
+    world.undoes(Deed::SaveApplication);
+    assert_eq!(world.sql("SELECT count(*) FROM apart"), "0");
+}
+
+#[test]
+fn a_draft_keeps_its_photo_and_whoever_has_the_same_one_is_shown() {
+    let world = World::at("2026-06-11T10:00:00");
+    let first = world.applies(DOCTORAL, master(&[]));
+    let picture = include_bytes!("../data/picture.png");
+    let file = world.desk.admit(world.file("picture.png", picture)).handle;
+    let look = LookAtPicture { file: file.clone() };
+    let cut = world.desk.ask::<PictureView>("photos.look", &look).unwrap().cut;
+    let take = |of| {
+        let request = CutPicture { file: file.clone(), cut, of: Some(of) };
+        world.desk.ask::<CutView>("photos.cut", &request).unwrap()
+    };
+    take(PhotoOf::Entry { id: first });
+
+    let sitting = DOCTORAL.parse().unwrap();
+    let somebody = [("fin", "5KQ2M8A"), ("document", "AZE09417725"), ("surname", "Əliyev")];
+    let typed = master(&somebody);
+    let request = KeepDraft {
+        sitting,
+        id: None,
+        version: 0,
+        draft: None,
+        apart: vec![],
+        typed: typed.clone(),
+    };
+    let draft = world.desk.ask::<DraftKept>("form.keep", &request).unwrap().id;
+    let taken = take(PhotoOf::Draft { draft });
+    let open = OpenForm { sitting, id: None, draft: Some(draft), fin: None };
+    let form: FormView = world.desk.ask("form.open", &open).unwrap();
+    assert_eq!(form.photo, Some(taken.image.clone()));
+    let request = CheckForm { sitting, id: None, draft: Some(draft), typed: typed.clone() };
+    let seen: FormCheck = world.desk.ask("form.check", &request).unwrap();
+    assert_eq!((seen.similar.len(), seen.similar[0].why), (1, Likeness::Photo));
+
+    let request =
+        SaveForm { sitting, id: None, version: 0, draft: Some(draft), apart: vec![], typed };
+    let id = world.desk.ask::<FormSaved>("form.save", &request).unwrap().id;
+    let open = OpenForm { sitting, id: Some(id), draft: None, fin: None };
+    let form: FormView = world.desk.ask("form.open", &open).unwrap();
+    assert_eq!(form.photo, Some(taken.image));
+}
