@@ -240,7 +240,8 @@ fn history(reader: &People<'_>, entry: i64) -> Result<Vec<HistoryLine>, Failure>
         at: row.act.at.clone(),
         by: row.act.by.clone(),
         deed: row.act.deed,
-        changes: journal::changes(row),
+        // What an entry began with stands beside its history.
+        changes: if row.before.is_none() { Vec::new() } else { journal::changes(row) },
     };
     Ok(done.take(MOST_ACTS).map(line).collect())
 }

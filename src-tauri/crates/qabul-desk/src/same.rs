@@ -150,6 +150,7 @@ pub(crate) fn merge(desk: &Desk, request: &MergePeople) -> Result<Merged, Failur
         for entry in entries {
             let mut after = merging.fields(entry)?;
             after.insert("same", merging.beside(entry)?);
+            after.insert("why", reason.to_owned());
             act.member(&differing(entry, &before.remove(&entry).unwrap_or_default(), &after))?;
         }
         let row = tx.case(kept.entry)?.ok_or(Refusal::NoApplication)?;
