@@ -5,10 +5,11 @@ mod world;
 
 use qabul_core::application::{ConfirmedBy, Stand};
 use qabul_core::campaign::{Condition, Holder};
-use qabul_core::eligibility::{Answer, Reason, Rule};
+use qabul_core::eligibility::{Answer, Reason, Rule, conclusion};
 use qabul_core::refusal::Refusal;
 use qabul_desk::views::campaigns::{CampaignDetail, CampaignRequest};
 use qabul_desk::views::jobs::{JobAnswer, JobStarted};
+use qabul_desk::views::results::{ResultSaved, SaveResult};
 use qabul_desk::views::sittings::{DrawRequest, Drawn};
 use qabul_desk::views::slips::{Parting, PrintOrder, PrintRequest, SheetOrder};
 use qabul_sample::Round;
@@ -168,4 +169,34 @@ fn a_personal_account_is_created_and_the_fee_is_charged_with_the_confirmation() 
     world.confirms(id, ConfirmedBy::Candidate).unwrap();
     let judged = world.judges(id);
     assert_eq!((judged.stand, judged.charged), (Stand::Registered, 11_000));
+}
+
+#[test]
+fn philosophy_follows_25_points_and_the_specialty_follows_philosophy() {
+    let (world, id) = applicant(&[]);
+    let opens = |world: &World| -> Vec<Answer> {
+        world.judges(id).afterwards.iter().map(|exam| conclusion(&exam.judged)).collect()
+    };
+    let achieves = |sitting: &str, date: &str, score: &str, outcome: &str| {
+        let request = SaveResult {
+            id,
+            sitting: sitting.to_owned(),
+            date: date.to_owned(),
+            score: score.to_owned(),
+            outcome: outcome.to_owned(),
+            source: "Protokol № 3".to_owned(),
+        };
+        world.desk.ask::<ResultSaved>("results.save", &request).unwrap();
+    };
+    let names: Vec<String> =
+        world.judges(id).afterwards.into_iter().map(|exam| exam.name.az).collect();
+    assert_eq!(names, ["Fəlsəfə imtahanı", "İxtisas imtahanı"]);
+    assert_eq!(opens(&world), [Answer::No, Answer::No]);
+    world.moves_to("2026-09-20T10:00:00");
+    achieves("doctoral-2026-1-1", "25.06.2026", "25", "passing");
+    assert_eq!(opens(&world), [Answer::Yes, Answer::No]);
+    achieves("doctoral-2026-2-1", "12.09.2026", "", "passing");
+    assert_eq!(opens(&world), [Answer::Yes, Answer::Yes]);
+    let source = world.judges(id).sources.contains_key("doctoral-education");
+    assert!(source, "each says by which paper");
 }

@@ -5,6 +5,7 @@ import type { ClaimLine } from "./ClaimLine";
 import type { ConfirmedBy } from "./ConfirmedBy";
 import type { Exemption } from "./Exemption";
 import type { Judged } from "./Judged";
+import type { LaterExam } from "./LaterExam";
 import type { PastResult } from "./PastResult";
 import type { Qepik } from "./Qepik";
 import type { SourceLine } from "./SourceLine";
@@ -47,6 +48,10 @@ application_alone: boolean,
  * What each says, in their order.
  */
 judged: Array<Judged>, 
+/**
+ * What the exams ask that institutions hold after this one, the next first.
+ */
+afterwards: Array<LaterExam>, 
 /**
  * The publications that they rest on, by key.
  */

@@ -2,7 +2,9 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use qabul_core::application::Step;
-use qabul_core::campaign::{Campaign, PlannedSitting, Programme, Regulation, SittingId};
+use qabul_core::campaign::{
+    Campaign, Exam, Holder, PlannedSitting, Programme, Regulation, SittingId,
+};
 use qabul_core::eligibility::{
     Applicant, Case, Exemption, Judged, conclusion, judge as judged, of_application_alone,
 };
@@ -14,7 +16,9 @@ use qabul_store::{CaseRow, MovementRow, People, Reader};
 use crate::campaigns;
 use crate::desk::Desk;
 use crate::failure::Failure;
-use crate::views::eligibility::{AccountView, ClaimLine, JudgeRequest, Judgement, MovementLine};
+use crate::views::eligibility::{
+    AccountView, ClaimLine, JudgeRequest, Judgement, LaterExam, MovementLine,
+};
 use crate::views::preferences::Language;
 use crate::words::Words;
 
@@ -102,6 +106,23 @@ impl Ruled {
         judged(&self.case(row, results, at))
     }
 
+    /// What the exams ask that institutions hold after this one, the next first.
+    fn afterwards(
+        &self,
+        row: &CaseRow,
+        results: &[PastResult],
+        at: NaiveDateTime,
+    ) -> Vec<LaterExam> {
+        let later =
+            |exam: &&Exam| exam.holder == Holder::Institution && exam.stage > self.sitting.stage;
+        let of = |exam: &Exam| {
+            let sitting = SittingId { stage: exam.stage, attempt: 1, ..self.sitting };
+            let case = Case { sitting, ..self.case(row, results, at) };
+            LaterExam { name: exam.name.clone(), judged: judged(&case) }
+        };
+        self.campaign.exams.iter().filter(later).map(of).collect()
+    }
+
     /// Whether a confirmation now is of the application alone.
     pub(crate) fn of_application_alone(&self, row: &CaseRow, at: NaiveDateTime) -> bool {
         of_application_alone(&self.case(row, &[], at))
@@ -156,6 +177,8 @@ pub(crate) fn judgement(
     let ruled = Ruled::of(people, row.sitting)?;
     let results = people.results(row.candidate)?;
     let judged = ruled.judge(row, &results, at);
+    let afterwards = ruled.afterwards(row, &results, at);
+    let named = judged.iter().chain(afterwards.iter().flat_map(|exam| &exam.judged));
     Ok(Judgement {
         at,
         stand: row.place.stand(),
@@ -164,8 +187,9 @@ pub(crate) fn judgement(
         conclusion: conclusion(&judged),
         steps: open_steps(row),
         application_alone: ruled.of_application_alone(row, at),
-        sources: campaigns::lines(judged.iter().filter_map(|it| it.source.as_ref()))?,
+        sources: campaigns::lines(named.filter_map(|it| it.source.as_ref()))?,
         judged,
+        afterwards,
         fee: ruled.fee(row, at),
         charged: row.charged,
         exemption: row.exemption,

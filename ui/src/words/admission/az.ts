@@ -116,6 +116,7 @@ export const admission = {
     reason_hint: "Məcburi deyil.",
   },
   fitness: {
+    afterwards: "Sonra müəssisədə",
     title: "Uyğunluq",
     account: "Hesab",
     views: "Ərizənin bölmələri",

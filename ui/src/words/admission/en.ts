@@ -116,6 +116,7 @@ export const admission = {
     reason_hint: "Not required.",
   },
   fitness: {
+    afterwards: "Then at the institution",
     title: "Eligibility",
     account: "Account",
     views: "Parts of the application",

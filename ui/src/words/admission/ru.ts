@@ -116,6 +116,7 @@ export const admission = {
     reason_hint: "Не обязательно.",
   },
   fitness: {
+    afterwards: "Затем в учреждении",
     title: "Допуск",
     account: "Счёт",
     views: "Разделы заявления",

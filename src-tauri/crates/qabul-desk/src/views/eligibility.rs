@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use qabul_core::account::MovementKind;
 use qabul_core::application::{ConfirmedBy, Stand, Step};
+use qabul_core::campaign::Trilingual;
 use qabul_core::eligibility::{Answer, Exemption, Judged};
 use qabul_core::money::Qepik;
 use qabul_core::result::PastResult;
@@ -45,6 +46,8 @@ pub struct Judgement {
     pub application_alone: bool,
     /// What each says, in their order.
     pub judged: Vec<Judged>,
+    /// What the exams ask that institutions hold after this one, the next first.
+    pub afterwards: Vec<LaterExam>,
     /// The publications that they rest on, by key.
     pub sources: BTreeMap<String, SourceLine>,
     /// What the entry costs.
@@ -72,6 +75,16 @@ pub struct Judgement {
     pub exempts: bool,
     /// What its person achieved before, in time.
     pub results: Vec<PastResult>,
+}
+
+/// An exam that an institution holds after that of the Center.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LaterExam {
+    /// Its name.
+    pub name: Trilingual,
+    /// What each rule says of who would sit it.
+    pub judged: Vec<Judged>,
 }
 
 /// A Personal Cabinet and what it holds.
