@@ -19,6 +19,10 @@ by: string,
  */
 deed: Deed, 
 /**
+ * Whether it began with this: what it began with stands beside its history.
+ */
+begun: boolean, 
+/**
  * What changed: field, before, after.
  */
 changes: Array<FieldChange>, };

@@ -240,8 +240,8 @@ fn history(reader: &People<'_>, entry: i64) -> Result<Vec<HistoryLine>, Failure>
         at: row.act.at.clone(),
         by: row.act.by.clone(),
         deed: row.act.deed,
-        // What an entry began with stands beside its history.
-        changes: if row.before.is_none() { Vec::new() } else { journal::changes(row) },
+        begun: row.before.is_none() && row.after.is_some(),
+        changes: journal::changes(row),
     };
     Ok(done.take(MOST_ACTS).map(line).collect())
 }

@@ -10,7 +10,7 @@ use qabul_store::{CaseRow, Claim, Member, OpenAct, Tx};
 use serde_json::json;
 
 use crate::desk::{Desk, Done};
-use crate::eligibility::Ruled;
+use crate::eligibility::{Ruled, Rules};
 use crate::failure::Failure;
 use crate::life::{self, differing, fields, said};
 use crate::views::Nothing;
@@ -34,12 +34,13 @@ pub(crate) fn decide(desk: &Desk, request: &DecideExemption) -> Result<Nothing, 
         if !Ruled::of(tx, row.sitting)?.exempts() {
             return Err(Refusal::NoExemption.into());
         }
+        let mut rules = Rules::default();
         for entry in tx.entries_of(row.application)? {
             let mut row = tx.case(entry)?.ok_or(Refusal::NoApplication)?;
             let mut before = fields(&row);
             row.exemption = request.exemption;
             row.course.reason = reason.clone().or_else(|| row.course.reason.take());
-            let ruled = Ruled::of(tx, row.sitting)?;
+            let ruled = rules.of(tx, row.sitting)?;
             let registered = row.place.entry == EntryState::Registered;
             if ruled.exempts() {
                 match request.exemption {

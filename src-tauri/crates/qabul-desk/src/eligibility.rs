@@ -1,5 +1,8 @@
 //! What the rules say of an entry as of a moment, with what is known of its account and its results.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use qabul_core::application::Step;
 use qabul_core::campaign::{
@@ -28,6 +31,20 @@ pub(crate) struct Ruled {
     edition: u32,
     regulation: Regulation,
     sitting: SittingId,
+}
+
+/// What rules the sittings that were met, each worked out once.
+#[derive(Default)]
+pub(crate) struct Rules(HashMap<SittingId, Ruled>);
+
+impl Rules {
+    /// What rules a sitting.
+    pub(crate) fn of(&mut self, reader: &Reader<'_>, id: SittingId) -> Result<&Ruled, Failure> {
+        Ok(match self.0.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Ruled::of(reader, id)?),
+        })
+    }
 }
 
 impl Ruled {

@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use qabul_core::refusal::{BackupRefusal, Merging, Refusal};
+use qabul_print::PrintError;
 use qabul_store::StoreError;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -196,6 +197,20 @@ impl From<StoreError> for Failure {
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         Self::Refused { refusal }
+    }
+}
+
+impl From<PrintError> for Failure {
+    fn from(error: PrintError) -> Self {
+        let name =
+            |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        match error {
+            PrintError::Stopped => Refusal::Stopped.into(),
+            PrintError::Exists { path } => Refusal::FileExists { file: name(&path) }.into(),
+            PrintError::DiskFull { path } => Breakage::DiskFull { file: name(&path) }.into(),
+            PrintError::Io { path, source } => Breakage::of_io(&source, &path).into(),
+            other => Breakage::program("print", &other).into(),
+        }
     }
 }
 

@@ -13,26 +13,24 @@ use qabul_core::money::Qepik;
 use qabul_core::refusal::Refusal;
 use qabul_core::text::{date_numeric, filled, filled_by, ordinal_az, roman};
 use qabul_print::batch::{self, Page};
-use qabul_print::{Facts, PrintError, letter as layout};
-use qabul_store::{CaseRow, LineRow, Member, People};
+
+use qabul_print::{Facts, Sheet, letter as layout};
+use qabul_store::{CaseRow, Member, People};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::applications::{selected, whole};
 use crate::desk::{Desk, Done};
-use crate::eligibility::Ruled;
+use crate::eligibility::{Ruled, Rules};
 use crate::failure::{Breakage, Failure};
-use crate::files::name_of;
 use crate::jobs::Watch;
+use crate::life::name_left_out;
 use crate::reference;
 use crate::views::jobs::{JobAnswer, JobStarted, JobStep};
 use crate::views::letters::{LettersDone, PrintLetters};
 use crate::views::life::LeftOut;
 use crate::views::preferences::Language;
 use crate::words::Words;
-
-/// How many are named of those who got no letter.
-const MOST_LEFT: usize = 200;
 
 /// `letters.print`
 pub(crate) fn print(desk: &Desk, request: &PrintLetters) -> Result<JobStarted, Failure> {
@@ -57,36 +55,13 @@ fn printed(
         Language::En => (&all.en, "en"),
         Language::Ru => (&all.ru, "ru"),
     };
-    let writer = Writer { texts, words: Words::of(request.language), kind: request.kind, now };
+    let sample = desk.read(|reader| Ok(reader.registry()?.sample))?;
+    let words = Words::of(request.language);
+    let mut writer =
+        Writer { texts, words, kind: request.kind, now, sample, rules: Rules::default() };
     let mut done = LettersDone { letters: 0, pages: 0, skipped: 0, left: Vec::new(), file: None };
-    let (mut sheets, mut members) = (Vec::new(), Vec::new());
+    let mut members = Vec::new();
     watch.step(JobStep::Printing, ids.len() as u64);
-    for (at, &id) in (1..).zip(ids) {
-        let written = desk.people(|people| {
-            let row = people.case(id)?.ok_or(Refusal::NoApplication)?;
-            let line = people.line(id)?.ok_or(Refusal::NoApplication)?;
-            let sample = people.registry()?.sample;
-            Ok((writer.letter(people, &row, &line, sample)?, line))
-        })?;
-        match written {
-            (Ok(letter), _) => {
-                sheets.extend(layout::layout(&letter, texts, &press.faces)?);
-                members.push(member(id, request.kind));
-                done.letters += 1;
-            }
-            (Err(why), line) => {
-                done.skipped += 1;
-                if done.left.len() < MOST_LEFT {
-                    let (work_number, name) = (line.work_number.checked(), whole(&line.name));
-                    done.left.push(LeftOut { id, work_number, name, why });
-                }
-            }
-        }
-        watch.done(at)?;
-    }
-    if sheets.is_empty() {
-        return Ok(done);
-    }
     let facts = Facts {
         title: texts.of(request.kind).subject.clone(),
         author: texts.center.clone(),
@@ -94,21 +69,36 @@ fn printed(
         created: now,
         identity: Sha256::digest(format!("qabul/letters/{}/{now}", request.kind.key())).into(),
     };
-    let pages = sheets.into_iter().map(|sheet| Ok(Page { sheet, photo: None }));
+    // One letter after the other is written: a file of thousands fills no memory.
+    let mut sheets_of = |at: u64, id: i64| -> Result<Vec<Sheet>, Failure> {
+        watch.done(at)?;
+        let written = desk.people(|people| writer.letter(people, id, &mut done.left))?;
+        let Some(letter) = written else {
+            done.skipped += 1;
+            return Ok(Vec::new());
+        };
+        members.push(member(id, request.kind));
+        done.letters += 1;
+        Ok(layout::layout(&letter, texts, &press.faces)?)
+    };
+    let pages = (1..).zip(ids).flat_map(|(at, &id)| match sheets_of(at, id) {
+        Ok(sheets) => sheets.into_iter().map(Ok).collect(),
+        Err(failure) => vec![Err(failure)],
+    });
+    let mut pages = pages.peekable();
+    let draw = |sheet: Sheet| Ok(Page { sheet, photo: None });
     let mut go_on = |_| ControlFlow::Continue(());
-    let file =
-        batch::write::<Page, PrintError>(path, &facts, &press.faces, 1, pages, Ok, &mut go_on)
-            .map_err(|error| match error {
-                PrintError::Exists { path } => Refusal::FileExists { file: name_of(&path) }.into(),
-                other => Failure::from(other),
-            })?;
-    done.pages = u32::try_from(file.sheets).unwrap_or(u32::MAX);
-    let told = json!({ "letters": done.letters, "kind": request.kind.key() });
-    desk.change(&may, |_, act| {
-        members.iter().try_for_each(|member| act.member(member))?;
-        Ok(Done { answer: (), facts: told })
-    })?;
-    done.file = Some(desk.files().made(path.to_owned()));
+    // Where nobody gets one there is no file.
+    if pages.peek().is_some() {
+        let file = batch::write(path, &facts, &press.faces, 1, pages, draw, &mut go_on)?;
+        done.pages = u32::try_from(file.sheets).unwrap_or(u32::MAX);
+        let told = json!({ "letters": done.letters, "kind": request.kind.key() });
+        desk.change(&may, |_, act| {
+            members.iter().try_for_each(|member| act.member(member))?;
+            Ok(Done { answer: (), facts: told })
+        })?;
+        done.file = Some(desk.files().made(path.to_owned()));
+    }
     Ok(done)
 }
 
@@ -118,28 +108,65 @@ fn member(entry: i64, kind: LetterKind) -> Member {
     Member { kind: "entry", record: entry, before: Some("{}".to_owned()), after }
 }
 
+/// The values of the placeholders, the day and the amount, the reasons.
+type Said = (BTreeMap<&'static str, String>, (NaiveDate, i64), Vec<String>);
+
 /// Writes letters of one kind in one language.
 struct Writer<'a> {
     texts: &'a LetterTexts,
     words: Words,
     kind: LetterKind,
     now: NaiveDateTime,
+    /// Whether the registry is that of the sample.
+    sample: bool,
+    rules: Rules,
 }
 
 impl Writer<'_> {
-    /// The letter of an entry, or why it gets none.
+    /// The letter of an entry; nothing for one that gets none, which is then named with why.
     fn letter(
-        &self,
+        &mut self,
+        people: &People<'_>,
+        id: i64,
+        left: &mut Vec<LeftOut>,
+    ) -> Result<Option<Letter>, Failure> {
+        let row = people.case(id)?.ok_or(Refusal::NoApplication)?;
+        let name = whole(&people.line(id)?.ok_or(Refusal::NoApplication)?.name);
+        let Some((mut values, (day, amount), reasons)) = self.said(people, &row, &name)? else {
+            let why = Refusal::NoLetter { stand: row.place.stand() };
+            name_left_out(people, left, &row, why)?;
+            return Ok(None);
+        };
+        values.insert("day", date_numeric(day));
+        values.insert("amount", money(amount)?);
+        let of = self.texts.of(self.kind);
+        let fill = |texts: &[String]| {
+            texts.iter().map(|text| filled_by(text, |key| values.get(key).cloned())).collect()
+        };
+        Ok(Some(Letter {
+            subject: of.subject.clone(),
+            number: row.work_number.checked(),
+            date: self.now.date(),
+            paragraphs: fill(&of.text),
+            reasons: of.reasons.clone().map(|line| (line, reasons)),
+            close: fill(&of.close),
+            sample: self.sample,
+            name,
+        }))
+    }
+
+    /// What a letter says of an entry: the values of its placeholders, its day and amount, its reasons.
+    fn said(
+        &mut self,
         people: &People<'_>,
         row: &CaseRow,
-        line: &LineRow,
-        sample: bool,
-    ) -> Result<Result<Letter, Refusal>, Failure> {
-        let ruled = Ruled::of(people, row.sitting)?;
-        let mut values = BTreeMap::from([
-            ("name", whole(&line.name)),
+        name: &str,
+    ) -> Result<Option<Said>, Failure> {
+        let ruled = self.rules.of(people, row.sitting)?;
+        let values = BTreeMap::from([
+            ("name", name.to_owned()),
             ("number", row.work_number.checked()),
-            ("exam", self.exam(&ruled)),
+            ("exam", exam_of(ruled, self.texts, &self.words)),
             ("reason", row.course.reason.clone().unwrap_or_else(|| "–".to_owned())),
             ("balance", money(row.balance.unwrap_or_default())?),
         ]);
@@ -150,7 +177,7 @@ impl Writer<'_> {
                 row.course.confirmed.map(|at| (at.date(), row.charged))
             }
             LetterKind::Rejection if stand == Stand::Rejected => {
-                reasons = self.against(people, &ruled, row)?;
+                reasons = against(people, ruled, row, (&self.words, self.now))?;
                 Some((self.now.date(), 0))
             }
             LetterKind::Refund => refund(people, row)?,
@@ -165,48 +192,32 @@ impl Writer<'_> {
             }
             _ => None,
         };
-        let Some((day, amount)) = facts else { return Ok(Err(Refusal::NoLetter { stand })) };
-        values.insert("day", date_numeric(day));
-        values.insert("amount", money(amount)?);
-        let of = self.texts.of(self.kind);
-        let fill = |texts: &[String]| {
-            texts.iter().map(|text| filled_by(text, |key| values.get(key).cloned())).collect()
-        };
-        Ok(Ok(Letter {
-            subject: of.subject.clone(),
-            name: whole(&line.name),
-            number: row.work_number.checked(),
-            date: self.now.date(),
-            paragraphs: fill(&of.text),
-            reasons: of.reasons.clone().map(|line| (line, reasons)),
-            close: fill(&of.close),
-            sample,
-        }))
+        Ok(facts.map(|facts| (values, facts, reasons)))
     }
+}
 
-    /// The exam, its stage and attempt in the language of the letter.
-    fn exam(&self, ruled: &Ruled) -> String {
-        let id = ruled.id();
-        let values = [
-            ("exam", &*ruled.exam_name(&self.words)),
-            ("stage", &roman(id.stage)),
-            ("attempt", &id.attempt.to_string()),
-            ("ordinal", &ordinal_az(id.attempt.into())),
-        ];
-        filled(&self.texts.exam, &values)
-    }
+/// The exam, its stage and attempt in the language of the letter.
+fn exam_of(ruled: &Ruled, texts: &LetterTexts, words: &Words) -> String {
+    let id = ruled.id();
+    let values = [
+        ("exam", &*ruled.exam_name(words)),
+        ("stage", &roman(id.stage)),
+        ("attempt", &id.attempt.to_string()),
+        ("ordinal", &ordinal_az(id.attempt.into())),
+    ];
+    filled(&texts.exam, &values)
+}
 
-    /// What the rules say against an entry now, each with its reason.
-    fn against(
-        &self,
-        people: &People<'_>,
-        ruled: &Ruled,
-        row: &CaseRow,
-    ) -> Result<Vec<String>, Failure> {
-        let judged = ruled.judge(row, &people.results(row.candidate)?, self.now);
-        let no = judged.iter().filter(|it| it.answer == Answer::No);
-        Ok(no.map(|it| self.words.eligibility(it)).collect())
-    }
+/// What the rules say against an entry now, each with its reason.
+fn against(
+    people: &People<'_>,
+    ruled: &Ruled,
+    row: &CaseRow,
+    (words, now): (&Words, NaiveDateTime),
+) -> Result<Vec<String>, Failure> {
+    let judged = ruled.judge(row, &people.results(row.candidate)?, now);
+    let no = judged.iter().filter(|it| it.answer == Answer::No);
+    Ok(no.map(|it| words.eligibility(it)).collect())
 }
 
 /// The day and the amount of the last refund of an entry.

@@ -1,12 +1,10 @@
 //! Steps of applications: judged, written with their money, many as one act.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use qabul_core::account::MovementKind;
 use qabul_core::application::{ConfirmedBy, State, Step};
-use qabul_core::campaign::SittingId;
 use qabul_core::eligibility::{Answer, Exemption, Judged, conclusion};
 use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::journal::stamp;
@@ -17,14 +15,14 @@ use serde_json::json;
 
 use crate::applications::{selected, whole};
 use crate::desk::{Desk, Done, Opening};
-use crate::eligibility::Ruled;
+use crate::eligibility::{Ruled, Rules};
 use crate::failure::Failure;
 use crate::jobs::Watch;
 use crate::same;
 use crate::views::jobs::{JobAnswer, JobStarted, JobStep};
 use crate::views::life::{LeftOut, StepsTaken, TakeStep};
 
-/// How many are named of those that a step was not taken with.
+/// How many are named of those that something was not done with.
 const MOST_LEFT: usize = 200;
 
 /// A step with what it needs.
@@ -81,13 +79,10 @@ fn take(
     let mut taken = StepsTaken::default();
     watch.step(JobStep::Writing, ids.len() as u64);
     let outcome = desk.change_in(&mut store, may, |tx, act| {
-        let mut rules: HashMap<SittingId, Ruled> = HashMap::new();
+        let mut rules = Rules::default();
         for (done, &id) in (1..).zip(ids) {
             let row = tx.case(id)?.ok_or(Refusal::NoApplication)?;
-            let ruled = match rules.entry(row.sitting) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => new.insert(Ruled::of(tx, row.sitting)?),
-            };
+            let ruled = rules.of(tx, row.sitting)?;
             match closed(tx, &row, how, ruled)? {
                 None => {
                     let member = write(tx, act, row, how, ruled)?;
@@ -155,10 +150,20 @@ fn leave(
         Refusal::StepClosed { .. } => taken.skipped += 1,
         _ => taken.failed += 1,
     }
-    if taken.left.len() < MOST_LEFT {
+    name_left_out(people, &mut taken.left, row, why)
+}
+
+/// Names whoever is left out of something that is done with many, up to [`MOST_LEFT`] of them.
+pub(crate) fn name_left_out(
+    people: &People<'_>,
+    left: &mut Vec<LeftOut>,
+    row: &CaseRow,
+    why: Refusal,
+) -> Result<(), Failure> {
+    if left.len() < MOST_LEFT {
         let line = people.line(row.entry)?.ok_or(Refusal::NoApplication)?;
         let (work_number, name) = (row.work_number.checked(), whole(&line.name));
-        taken.left.push(LeftOut { id: row.entry, work_number, name, why });
+        left.push(LeftOut { id: row.entry, work_number, name, why });
     }
     Ok(())
 }

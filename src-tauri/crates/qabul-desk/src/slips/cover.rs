@@ -7,13 +7,12 @@ use qabul_core::journal::{Anchor, Deed, moment};
 use qabul_core::refusal::Refusal;
 use qabul_core::slip::{CoverFile, RunCover, Serial};
 use qabul_print::batch::{self, Page};
-use qabul_print::{Facts, PrintError, cover as layout};
+use qabul_print::{Facts, cover as layout};
 use qabul_store::{Reader, RunFileRow};
 use sha2::{Digest, Sha256};
 
 use crate::desk::{self, Desk, Done};
 use crate::failure::{Breakage, Failure};
-use crate::files::name_of;
 use crate::reference;
 use crate::views::slips::{CoverRequest, Covered};
 
@@ -33,12 +32,7 @@ pub(crate) fn cover(desk: &Desk, request: &CoverRequest) -> Result<Covered, Fail
     };
     let pages = sheets.into_iter().map(|sheet| Ok(Page { sheet, photo: None }));
     let whole = &mut |_| ControlFlow::Continue(());
-    let written =
-        batch::write::<Page, PrintError>(&path, &facts, &press.faces, 1, pages, Ok, whole)
-            .map_err(|error| match error {
-                PrintError::Exists { path } => Refusal::FileExists { file: name_of(&path) }.into(),
-                other => Failure::from(other),
-            })?;
+    let written = batch::write::<Page, Failure>(&path, &facts, &press.faces, 1, pages, Ok, whole)?;
     let told = serde_json::json!({ "run": cover.run, "sheets": written.sheets });
     desk.change(&may, |_, _| Ok(Done { answer: (), facts: told }))?;
     Ok(Covered { file: desk.files().made(path), anchor: cover.anchor })

@@ -11,7 +11,7 @@ use qabul_core::refusal::{Refusal, UnfitSlip};
 use qabul_core::slip::{PhotoHash, Slip};
 use qabul_core::staff::{MayDo, MayRead};
 use qabul_print::batch::{self, Page, Written};
-use qabul_print::{Facts, PrintError, slip as layout};
+use qabul_print::{Facts, slip as layout};
 use qabul_store::{AnchorWhy, Counter, Member, RunFileRow, Store};
 use sha2::{Digest, Sha256};
 
@@ -271,17 +271,6 @@ impl Drop for Printing<'_> {
             if let Err(error) = std::fs::remove_file(path) {
                 tracing::warn!(file = name_of(path), %error, "a file of a stopped run stays");
             }
-        }
-    }
-}
-
-impl From<PrintError> for Failure {
-    fn from(error: PrintError) -> Self {
-        match error {
-            PrintError::Stopped => Refusal::Stopped.into(),
-            PrintError::DiskFull { path } => Breakage::DiskFull { file: name_of(&path) }.into(),
-            PrintError::Io { path, source } => Breakage::of_io(&source, &path).into(),
-            other => Breakage::program("print", &other).into(),
         }
     }
 }

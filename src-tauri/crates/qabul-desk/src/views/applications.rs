@@ -245,6 +245,8 @@ pub struct HistoryLine {
     pub by: String,
     /// What, by the deed's key.
     pub deed: qabul_core::journal::Deed,
+    /// Whether it began with this: what it began with stands beside its history.
+    pub begun: bool,
     /// What changed: field, before, after.
     pub changes: Vec<FieldChange>,
 }
