@@ -36,9 +36,9 @@ test("two records of one person are merged by keyboard, lead to the one who is k
 
   await page.getByRole("grid").focus();
   for (let row = 0; row < 5; row++) await page.keyboard.press("ArrowDown");
-  await page.getByText(`Bu yazı ${kept.name} ilə birləşdirilib.`).waitFor();
+  await page.getByText(`Bu yazı ${kept.name} ilə birləşdirilib.`).first().waitFor();
   await page.getByRole("tab", { name: "Tarixçə" }).press("Enter");
-  await page.getByText(`Eyni adam: boş → ${kept.fin}`).waitFor();
+  await page.getByText(`Eyni şəxs: boş → ${kept.fin}`).waitFor();
   await page.getByText("Birləşmə səbəbi: boş → Vəsiqə dəyişdirilib").waitFor();
   await clean(page, "merged");
   await page.getByRole("button", { name: `Onu aç: ${kept.work_number}` }).press("Enter");
@@ -55,12 +55,29 @@ test("two records of one person are merged by keyboard, lead to the one who is k
 test("the list of organisations is typed, put in order and kept", async (t) => {
   const { page, ask } = await world(t, { sample: 12 });
   await go(page, "Kampaniyalar");
-  await page.getByRole("button", { name: "Təşkilatlar…" }).press("Enter");
+  await page.getByRole("button", { name: "Müəssisələr…" }).press("Enter");
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Siyahı hələ yoxdur.").waitFor();
   await page.keyboard.type("Şərqşünaslıq İnstitutu\nBakı Dövlət Universiteti");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Müəssisələr…" }).press("Enter");
+  await dialog.getByText("Siyahı hələ yoxdur.").waitFor();
   await clean(page, "organisations");
   await page.keyboard.press("Control+s");
   await page.getByText("Siyahı saxlanıldı: 2").waitFor();
   assert.deepEqual((await ask("organisations.read")).names, ["Bakı Dövlət Universiteti", "Şərqşünaslıq İnstitutu"]);
+
+  // Another desk saves first: nobody's names are lost.
+  await page.getByRole("button", { name: "Müəssisələr…" }).press("Enter");
+  await dialog.getByRole("textbox").waitFor();
+  await ask("organisations.save", { edition: 1, names: ["Bakı Dövlət Universiteti", "Fizika İnstitutu"] });
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\nKimya İnstitutu");
+  await page.keyboard.press("Control+s");
+  await dialog.getByText("siyahını dəyişib").waitFor();
+  await clean(page, "joined");
+  await page.keyboard.press("Control+s");
+  await page.getByText("Siyahı saxlanıldı: 3").waitFor();
+  assert.deepEqual((await ask("organisations.read")).names, ["Bakı Dövlət Universiteti", "Fizika İnstitutu", "Kimya İnstitutu"]);
 });

@@ -149,7 +149,7 @@ fn who_owes_a_fee_is_told_how_much_and_until_when() {
     decide(Exemption::None);
     for (language, part) in [
         (Language::Az, "110,00 AZN imtahan haqqı ödənilməlidir; son gün: 15.06.2026."),
-        (Language::En, "the exam fee of 110,00 AZN is due. Its last day is 15.06.2026."),
+        (Language::En, "the exam fee of 110,00 AZN is due. The last day to pay is 15.06.2026."),
         (Language::Ru, "110,00 AZN; последний день: 15.06.2026."),
     ] {
         assert_eq!(print(&world, &[id], LetterKind::Due, language).letters, 1);

@@ -10,6 +10,7 @@ use qabul_desk::Failure;
 use qabul_desk::views::Nothing;
 use qabul_desk::views::applications::{Found, SearchRequest};
 use qabul_desk::views::form::*;
+use qabul_desk::views::journal::{ActRequest, Undone};
 use qabul_desk::views::life::OpenAccount;
 use qabul_desk::views::photos::{CutPicture, CutView, LookAtPicture, PhotoOf, PictureView};
 use qabul_desk::views::results::{ResultSaved, SaveResult};
@@ -24,9 +25,18 @@ const DOCTORAL: &str = "doctoral-2026-1-1";
 const AGAIN: [(&str, &str); 3] =
     [("fin", "5KQ2M8A"), ("document", "AZE09417725"), ("patronymic", "Xəyyam")];
 
-fn merge(world: &World, kept: i64, other: i64) -> Result<Merged, Failure> {
+fn request(world: &World, kept: i64, other: i64) -> MergePeople {
     let reason = "Vəsiqə dəyişdirilib".to_owned();
-    world.desk.ask("people.merge", &MergePeople { kept, other, reason })
+    let number = world.sql(&format!(
+        "SELECT c.fin FROM candidate c JOIN application a ON a.candidate = c.id \
+        JOIN entry e ON e.application = a.id WHERE e.id = {other}"
+    ));
+    let seen = compare(world, kept, &number).map_or(0, |compared| compared.seen);
+    MergePeople { kept, other, identity_of_other: false, seen, reason }
+}
+
+fn merge(world: &World, kept: i64, other: i64) -> Result<Merged, Failure> {
+    world.desk.ask("people.merge", &request(world, kept, other))
 }
 
 fn compare(world: &World, id: i64, other: &str) -> Result<Compared, Failure> {
@@ -36,7 +46,7 @@ fn compare(world: &World, id: i64, other: &str) -> Result<Compared, Failure> {
 /// Everything that a merge can touch.
 fn state(world: &World) -> String {
     world.sql(
-        "SELECT id, fin, same_as, hex(photo) FROM candidate; \
+        "SELECT id, fin, document, surname, patronymic, same_as, hex(photo) FROM candidate; \
          SELECT a.id, a.candidate, a.work_number, a.state, a.exemption, a.reason FROM application a; \
          SELECT e.id, e.application, e.state, e.charged, hex(e.sort_key) FROM entry e; \
          SELECT candidate, balance, portal FROM account; \
@@ -51,16 +61,19 @@ fn check(world: &World, sitting: &str, typed: &world::applicant::Typed) -> FormC
     world.desk.ask("form.check", &request).unwrap()
 }
 
-fn has_result(world: &World, id: i64, score: &str) {
-    let request = SaveResult {
+fn result(id: i64, score: &str) -> SaveResult {
+    SaveResult {
         id,
         sitting: "Rezidentura 2024, I mərhələ".to_owned(),
         date: "05.05.2024".to_owned(),
         score: score.to_owned(),
         outcome: "passing".to_owned(),
         source: "DİM arayışı № 12".to_owned(),
-    };
-    world.desk.ask::<ResultSaved>("results.save", &request).unwrap();
+    }
+}
+
+fn has_result(world: &World, id: i64, score: &str) {
+    world.desk.ask::<ResultSaved>("results.save", &result(id, score)).unwrap();
 }
 
 /// One person twice in one campaign: the second registered and charged, the first paid in and waiting.
@@ -77,18 +90,21 @@ fn twice() -> (World, i64, i64) {
 }
 
 #[test]
-fn of_two_applications_to_one_campaign_the_other_is_withdrawn_with_its_fee_and_its_money_goes_over()
-{
+fn of_two_applications_to_one_campaign_the_farther_one_stays_and_a_fee_paid_twice_comes_back() {
     let (world, first, second) = twice();
+    world.pays(first, "110,00");
+    world.confirms(first, ConfirmedBy::Candidate).unwrap();
     let before = state(&world);
     let seen = compare(&world, first, "5kq2m8a").unwrap();
     assert_eq!((seen.one.balance, seen.other.balance), (Some(2000), Some(2000)));
-    assert!(seen.one.applications[0].closes && seen.other.applications[0].closes);
+    let fates = |side: &OneOfTwo| (side.applications[0].if_kept, side.applications[0].if_not);
+    assert_eq!(fates(&seen.one), (Fate::Stays, Fate::Closes));
+    assert_eq!(fates(&seen.other), (Fate::Stays, Fate::Closes));
     assert_eq!(seen.other.applications[0].stand, Stand::Registered);
     assert_eq!(seen.other.typed["document"], "AZE 09417725");
 
     let done = merge(&world, first, second).unwrap();
-    assert_eq!((done.id, done.closed, done.moved), (first, 1, 0));
+    assert_eq!((done.id, done.withdrawn, done.moved), (first, 1, 0));
     assert_eq!(world.judges(second).stand, Stand::Withdrawn);
     let balance = |id| world.judges(id).account.unwrap().balance;
     assert_eq!((balance(first), balance(second)), (15_000, 0));
@@ -105,17 +121,90 @@ fn of_two_applications_to_one_campaign_the_other_is_withdrawn_with_its_fee_and_i
 }
 
 #[test]
+fn whoever_is_kept_keeps_the_registration_of_the_other() {
+    let (world, first, second) = twice();
+    let before = state(&world);
+    let done = merge(&world, first, second).unwrap();
+    assert_eq!((done.id, done.withdrawn, done.moved), (second, 1, 1));
+    assert_eq!(world.judges(first).stand, Stand::Withdrawn);
+    let judged = world.judges(second);
+    assert_eq!((judged.stand, judged.account.unwrap().balance), (Stand::Registered, 4000));
+    world.undoes(Deed::MergePeople);
+    assert_eq!(state(&world), before);
+}
+
+#[test]
+fn the_right_name_fin_and_document_may_be_those_of_the_other() {
+    let (world, first, second) = twice();
+    let before = state(&world);
+    let asked = MergePeople { identity_of_other: true, ..request(&world, first, second) };
+    world.desk.ask::<Merged>("people.merge", &asked).unwrap();
+    let kept = "SELECT fin, document, patronymic, same_as IS NULL FROM candidate ORDER BY id";
+    assert_eq!(world.sql(kept), "5KQ2M8A|AZE09417725|Xəyyam|1\n7HN4PKD|AZE10482213|Xəyyam oğlu|0");
+    let request = SearchRequest { text: "7HN4PKD".to_owned() };
+    let found: Found = world.desk.ask("search.find", &request).unwrap();
+    assert_eq!(found.hits[0].fin, "5KQ2M8A");
+    world.undoes(Deed::MergePeople);
+    assert_eq!(state(&world), before);
+}
+
+#[test]
+fn what_was_changed_since_both_were_looked_at_is_not_merged_unseen() {
+    let (world, first, second) = twice();
+    let asked = request(&world, first, second);
+    world.pays(second, "1,00");
+    let before = state(&world);
+    let failure = world.desk.ask::<Merged>("people.merge", &asked).unwrap_err();
+    assert_eq!(refusal(&failure), "people_changed");
+    assert_eq!(state(&world), before);
+}
+
+#[test]
+fn a_merge_on_which_a_later_entry_stands_is_not_taken_back() {
+    let world = World::at("2026-06-02T10:00:00");
+    let first = world.applies(RESIDENCY, graduate(&[]));
+    let second = world.applies(RESIDENCY, graduate(&AGAIN));
+    world.opens_cabinet(second);
+    merge(&world, first, second).unwrap();
+    world.moves_to("2026-06-11T10:00:00");
+    world.applies(DOCTORAL, master(&[]));
+    let act = world.sql("SELECT id FROM journal WHERE deed = 'merge_people'").parse().unwrap();
+    let failure = world.desk.ask::<Undone>("undo.act", &ActRequest { id: act }).unwrap_err();
+    assert_eq!(refusal(&failure), "undo_touched");
+}
+
+#[test]
+fn what_was_erased_from_the_journal_is_not_taken_back() {
+    let (world, first, second) = twice();
+    merge(&world, first, second).unwrap();
+    let before = state(&world);
+    let act = world.sql("SELECT id FROM journal WHERE deed = 'merge_people'");
+    world.sql(&format!(
+        "UPDATE journal_member SET before = NULL, after = NULL WHERE journal = {act}"
+    ));
+    let id = act.parse().unwrap();
+    let failure = world.desk.ask::<Undone>("undo.act", &ActRequest { id }).unwrap_err();
+    assert_eq!(refusal(&failure), "not_undone");
+    assert_eq!(state(&world), before);
+}
+
+#[test]
 fn the_fin_and_the_number_of_whoever_was_merged_lead_to_the_one_who_is_kept() {
     let (world, first, second) = twice();
-    let number = world.sql(&format!("SELECT work_number FROM application a JOIN entry e ON e.application = a.id WHERE e.id = {second}"));
+    let numbers = [first, second].map(|id| {
+        world.sql(&format!(
+            "SELECT printf('%06d', work_number) FROM application a JOIN entry e \
+             ON e.application = a.id WHERE e.id = {id}"
+        ))
+    });
     merge(&world, first, second).unwrap();
-    for text in ["5KQ2M8A", &number] {
+    for text in ["5KQ2M8A", &numbers[0], &numbers[1]] {
         let request = SearchRequest { text: text.to_owned() };
         let found: Found = world.desk.ask("search.find", &request).unwrap();
         let ids: Vec<i64> = found.hits.iter().map(|hit| hit.id).collect();
-        assert_eq!(ids, [first], "{text}");
+        assert_eq!(ids, [second], "the registration that stays: {text}");
     }
-    let seen = compare(&world, first, "5KQ2M8A").unwrap_err();
+    let seen = compare(&world, second, "5KQ2M8A").unwrap_err();
     assert_eq!(refusal(&seen), "same_person");
 }
 
@@ -124,11 +213,15 @@ fn nothing_is_done_any_more_with_whoever_was_merged() {
     let (world, first, second) = twice();
     merge(&world, first, second).unwrap();
     let merged = Refusal::Merging(Merging::Merged { fin: "7HN4PKD".to_owned() });
-    assert_eq!(world.steps(second, Step::Reopen), Err(merged));
-    let request = OpenAccount { id: second, portal: None };
+    // The application that was withdrawn is the other's, for the record.
+    assert_eq!(world.steps(first, Step::Reopen), Err(merged));
+    assert_eq!(world.judges(first).steps, []);
+    let request = OpenAccount { id: first, portal: None };
     let failure = world.desk.ask::<Nothing>("accounts.open", &request).unwrap_err();
     assert_eq!(refusal(&failure), "merged");
-    assert_eq!(refusal(&merge(&world, second, first).unwrap_err()), "merged");
+    let failure = world.desk.ask::<ResultSaved>("results.save", &result(first, "61")).unwrap_err();
+    assert_eq!(refusal(&failure), "merged");
+    assert_eq!(refusal(&merge(&world, first, second).unwrap_err()), "merged");
 
     // Typed or listed under the old FİN, it says under which the person applies.
     let fault = RowFault::Merged { fin: "7HN4PKD".to_owned() };
@@ -157,7 +250,7 @@ fn an_application_to_another_campaign_changes_hands_with_the_cabinet_and_the_res
     let before = state(&world);
 
     let done = merge(&world, first, second).unwrap();
-    assert_eq!((done.closed, done.moved), (0, 1));
+    assert_eq!((done.withdrawn, done.moved), (0, 1));
     let judged = world.judges(second);
     assert_eq!((judged.stand, judged.account.unwrap().balance), (Stand::Registered, 2000));
     assert_eq!(judged.results.len(), 1);
@@ -179,7 +272,7 @@ fn of_two_applications_to_one_campaign_the_one_that_lives_stays() {
     world.steps(first, Step::Withdraw).unwrap();
     let before = state(&world);
     let done = merge(&world, first, second).unwrap();
-    assert_eq!((done.closed, done.moved), (0, 2));
+    assert_eq!((done.withdrawn, done.moved), (0, 1));
     assert_eq!(world.judges(second).stand, Stand::Registered);
     let fins = world.sql(
         "SELECT group_concat(c.fin || ' ' || e.state) FROM entry e \
@@ -213,7 +306,7 @@ fn a_third_record_follows_and_a_chain_is_parted_in_turn() {
     merge(&world, first, second).unwrap();
     let request = SearchRequest { text: "6KQ2M8B".to_owned() };
     let found: Found = world.desk.ask("search.find", &request).unwrap();
-    assert_eq!(found.hits[0].id, first);
+    assert_eq!(found.hits[0].id, second);
     world.undoes(Deed::MergePeople);
     assert_eq!(state(&world), between);
     world.undoes(Deed::MergePeople);
@@ -223,7 +316,7 @@ fn a_third_record_follows_and_a_chain_is_parted_in_turn() {
 #[test]
 fn a_merge_that_says_no_reason_is_refused() {
     let (world, first, second) = twice();
-    let request = MergePeople { kept: first, other: second, reason: " ".to_owned() };
+    let request = MergePeople { reason: " ".to_owned(), ..request(&world, first, second) };
     let failure = world.desk.ask::<Merged>("people.merge", &request).unwrap_err();
     assert_eq!(refusal(&failure), "invalid");
 }
@@ -305,4 +398,38 @@ fn a_draft_keeps_its_photo_and_whoever_has_the_same_one_is_shown() {
     let open = OpenForm { sitting, id: Some(id), draft: None, fin: None };
     let form: FormView = world.desk.ask("form.open", &open).unwrap();
     assert_eq!(form.photo, Some(taken.image));
+}
+
+#[test]
+fn whoever_one_was_told_apart_from_stays_apart_from_the_other_and_the_pair_is_said() {
+    let (world, first, second) = twice();
+    let third = world.applies(DOCTORAL, master(&[("fin", "6KQ2M8B"), ("document", "AZE09417733")]));
+    let sitting = DOCTORAL.parse().unwrap();
+    let apart = |id: i64, from: Vec<i64>| {
+        let request = OpenForm { sitting, id: Some(id), draft: None, fin: None };
+        let FormView { typed, version, .. } = world.desk.ask("form.open", &request).unwrap();
+        let request = SaveForm { sitting, id: Some(id), version, draft: None, apart: from, typed };
+        world.desk.ask::<FormSaved>("form.save", &request).unwrap();
+    };
+    apart(second, vec![third, first, 9999]);
+    assert!(compare(&world, first, "5KQ2M8A").unwrap().apart, "they were told apart");
+    let before = state(&world);
+    merge(&world, first, second).unwrap();
+    let pairs = "SELECT one, other FROM apart ORDER BY one, other";
+    assert_eq!(world.sql(pairs), "1|3\n2|3");
+    world.undoes(Deed::MergePeople);
+    assert_eq!(state(&world), before);
+}
+
+#[test]
+fn what_a_second_application_changed_of_the_person_goes_with_its_undo() {
+    let world = World::at("2026-06-02T10:00:00");
+    world.applies(RESIDENCY, graduate(&[("phone", "050 312 44 07")]));
+    world.moves_to("2026-06-11T10:00:00");
+    let people = || world.sql("SELECT fin, patronymic, phone, hex(photo) FROM candidate");
+    let before = people();
+    world.applies(DOCTORAL, master(&[("patronymic", "Xəyyam"), ("phone", "055 312 44 08")]));
+    assert_ne!(people(), before);
+    world.undoes(Deed::SaveApplication);
+    assert_eq!(people(), before);
 }

@@ -12,4 +12,12 @@ one: OneOfTwo,
 /**
  * The other.
  */
-other: OneOfTwo, };
+other: OneOfTwo, 
+/**
+ * The last act that changed an entry of either: what is merged is what was seen.
+ */
+seen: number, 
+/**
+ * Whether they were told apart before.
+ */
+apart: boolean, };

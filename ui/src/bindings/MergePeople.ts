@@ -13,6 +13,14 @@ kept: number,
  */
 other: number, 
 /**
+ * Whether the name, the FİN and the document of the other are the right ones.
+ */
+identity_of_other: boolean, 
+/**
+ * The last act that was seen.
+ */
+seen: number, 
+/**
  * How it is known that they are one.
  */
 reason: string, };

@@ -5,7 +5,7 @@
  */
 export type Merged = { 
 /**
- * The entry of the one who is kept.
+ * The newest entry of the one who is kept.
  */
 id: number, 
 /**
@@ -15,8 +15,8 @@ work_number: string,
 /**
  * Entries that were withdrawn.
  */
-closed: number, 
+withdrawn: number, 
 /**
- * Applications that changed hands.
+ * Applications that came to the one who is kept.
  */
 moved: number, };

@@ -7,7 +7,7 @@ export type Merging = { "refusal": "merged",
 /**
  * The FİN of whoever is kept.
  */
-fin: string, } | { "refusal": "same_person" } | { "refusal": "results_differ", 
+fin: string, } | { "refusal": "same_person" } | { "refusal": "people_changed" } | { "refusal": "results_differ", 
 /**
  * The sitting by its name.
  */

@@ -33,6 +33,7 @@ export function valueWords(field: string, text: string): string {
   }
   if (field === "photo") return `${speech.w.common.there} · ${text}`;
   if (field === "results") return (JSON.parse(text) as PastResult[]).map(resultWords).join("; ");
+  if (field === "added" || field === "removed") return text.split("\n").join("; ");
   if (field.endsWith("_at")) return moment(text);
   return words[field]?.[text] ?? text;
 }

@@ -15,6 +15,7 @@ use crate::desk::{self, Desk, Done};
 use crate::failure::{Breakage, Failure};
 use crate::files;
 use crate::journal;
+use crate::photos;
 use crate::search::hit;
 use crate::today;
 use crate::views::applications::{
@@ -168,17 +169,13 @@ pub(crate) fn detail(
     desk: &Desk,
     request: &ApplicationRequest,
 ) -> Result<ApplicationDetail, Failure> {
-    let mut detail = desk.people(|reader| {
+    let (mut detail, photo) = desk.people(|reader| {
         let row = reader.line(request.id)?.ok_or(Refusal::NoApplication)?;
         let facts = reader.entry(request.id)?.ok_or(Refusal::NoApplication)?;
-        record(reader, line(row), &facts)
+        Ok((record(reader, line(row), &facts)?, facts.person.photo))
     })?;
     desk.see_record(request.id)?;
-    let hash =
-        desk.people(|reader| Ok(reader.entry(request.id)?.and_then(|facts| facts.person.photo)))?;
-    if let Some(bytes) = hash.map(|hash| desk.paper(&hash)).transpose()?.flatten() {
-        detail.photo = Some(crate::photos::address(&bytes));
-    }
+    detail.photo = photos::shown(desk, photo)?;
     Ok(detail)
 }
 

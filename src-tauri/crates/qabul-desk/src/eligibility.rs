@@ -223,7 +223,7 @@ pub(crate) fn judgement(
 }
 
 fn open_steps(row: &CaseRow) -> Vec<Step> {
-    let open = |step: &&Step| row.place.after(**step, row.alone).is_some();
+    let open = |step: &&Step| !row.merged && row.place.after(**step, row.alone).is_some();
     Step::ALL.iter().filter(open).copied().collect()
 }
 

@@ -49,12 +49,17 @@ pub(crate) fn list(desk: &Desk, request: &JournalRequest) -> Result<JournalPage,
     })
 }
 
-fn line(reader: &Reader<'_>, row: ActRow) -> Result<ActLine, Failure> {
-    let mut facts = record::fields(&row.facts, "");
-    // The names of the fields that a list brought are no fact of its own.
+/// The facts of an act for people: neither the names of the fields that a list brought, nor the steps by
+/// which an undo finds back.
+fn facts(json: &str) -> BTreeMap<String, String> {
+    let mut facts = record::fields(json, "");
     facts.remove("fields");
-    // Nor are the steps by which an undo finds back.
     facts.remove("steps");
+    facts
+}
+
+fn line(reader: &Reader<'_>, row: ActRow) -> Result<ActLine, Failure> {
+    let facts = facts(&row.facts);
     Ok(ActLine {
         records: reader.count_members(row.id)?,
         id: row.id,
@@ -180,11 +185,8 @@ pub(crate) fn export(desk: &Desk, request: &ExportJournal) -> Result<Exported, F
     let heads = heads.each_ref().map(String::as_str);
     let rows = acts.into_iter().map(|row| {
         let deed = words.text(&["deed", row.deed.key()], &Value::Null);
-        let mut facts = record::fields(&row.facts, "");
-        facts.remove("fields");
-        facts.remove("steps");
         let facts: Vec<String> =
-            facts.into_iter().map(|(key, text)| format!("{key}: {text}")).collect();
+            facts(&row.facts).into_iter().map(|(key, text)| format!("{key}: {text}")).collect();
         let texts = [row.at, row.by, deed, row.station.1, row.number.to_string(), facts.join("; ")];
         texts.map(Cell::Text).to_vec()
     });

@@ -26,6 +26,7 @@ use crate::failure::{Breakage, Failure};
 use crate::jobs::Watch;
 use crate::life::name_left_out;
 use crate::reference;
+use crate::same;
 use crate::views::jobs::{JobAnswer, JobStarted, JobStep};
 use crate::views::letters::{LettersDone, PrintLetters};
 use crate::views::life::LeftOut;
@@ -131,6 +132,11 @@ impl Writer<'_> {
         left: &mut Vec<LeftOut>,
     ) -> Result<Option<Letter>, Failure> {
         let row = people.case(id)?.ok_or(Refusal::NoApplication)?;
+        // The account and the road are those of whoever is kept.
+        if let Some(merged) = same::kept(people, &row)? {
+            name_left_out(people, left, &row, merged.into())?;
+            return Ok(None);
+        }
         let name = whole(&people.line(id)?.ok_or(Refusal::NoApplication)?.name);
         let Some((mut values, (day, amount), reasons)) = self.said(people, &row, &name)? else {
             let why = Refusal::NoLetter { stand: row.place.stand() };

@@ -82,17 +82,21 @@ pub(crate) fn save(desk: &Desk, request: &SaveOrganisations) -> Result<Organisat
 
 /// Names as they were typed, one a line: in order, each once, without what nobody sees.
 fn lifted(desk: &Desk, typed: &[String]) -> Result<Vec<String>, Refusal> {
-    let wrong = |fault| Refusal::from(FieldFault::of(NAME, fault));
+    let mut faults = Vec::new();
     let mut names = BTreeMap::new();
-    for name in typed {
+    for (line, name) in (1..).zip(typed) {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        if name.chars().count() > LONGEST {
-            return Err(wrong(ValueFault::TooLong { longest: LONGEST }));
-        }
-        visible(&name).map_err(wrong)?;
+        let long = name.chars().count() > LONGEST;
+        let long = long.then_some(ValueFault::TooLong { longest: LONGEST });
+        let wrong = long.or_else(|| visible(&name).err());
+        // The number of the line stands for the field: which of two hundred it is.
+        faults.extend(wrong.map(|fault| FieldFault::of(&format!("{NAME}.{line}"), fault)));
         if !name.is_empty() {
             names.entry((desk.order().key([&name, "", ""]), fold(&name))).or_insert(name);
         }
+    }
+    if !faults.is_empty() {
+        return Err(Refusal::Invalid { faults });
     }
     let mut met = HashSet::new();
     Ok(names

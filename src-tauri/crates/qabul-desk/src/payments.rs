@@ -132,7 +132,8 @@ pub(crate) fn whose(people: &People<'_>, text: &str) -> Result<Result<i64, u32>,
         })
     };
     for number in &meant.work_numbers {
-        for hit in people.find_work_number(*number)?.into_iter().filter(|hit| fits(&hit.sitting)) {
+        let numbered = people.find_work_number(*number)?.into_iter();
+        for (_, hit) in numbered.filter(|(sitting, _)| fits(sitting)) {
             found.entry(hit.fin).or_insert(hit.entry);
         }
     }

@@ -11,6 +11,7 @@ use crate::desk::{Desk, Done};
 use crate::failure::Failure;
 use crate::files;
 use crate::life::{Fields, differing};
+use crate::same;
 use crate::views::files::FileHandle;
 use crate::views::photos::{
     CutPicture, CutView, LookAtPicture, PhotoCut, PhotoDoubt, PhotoOf, PictureView,
@@ -56,13 +57,17 @@ pub(crate) fn cut(desk: &Desk, request: &CutPicture) -> Result<CutView, Failure>
     let id = match of {
         PhotoOf::Entry { id } => id,
         PhotoOf::Draft { draft } => {
-            if let Some(hash) = hash {
-                desk.with_store(|store| Ok(store.keep_draft_photo(&may, draft, &hash)?))?;
-            }
-            return Ok(answer);
+            let kept = match hash {
+                Some(hash) => {
+                    desk.with_store(|store| Ok(store.keep_draft_photo(&may, draft, &hash)?))?
+                }
+                None => false,
+            };
+            return if kept { Ok(answer) } else { Err(Refusal::NoApplication.into()) };
         }
     };
     answer.version = desk.change(&may, |tx, act| {
+        same::refuse_merged(tx, &tx.case(id)?.ok_or(Refusal::NoApplication)?)?;
         let person = tx.entry(id)?.ok_or(Refusal::NoApplication)?.person;
         tx.change_photo(person.id, hash)?;
         let fields = |hash: Option<[u8; 32]>| -> Fields {
@@ -92,7 +97,13 @@ fn told(doubt: Doubt) -> PhotoDoubt {
     }
 }
 
+/// A photo that is kept, as an address that a screen shows.
+pub(crate) fn shown(desk: &Desk, hash: Option<[u8; 32]>) -> Result<Option<String>, Failure> {
+    let bytes = hash.map(|hash| desk.paper(&hash)).transpose()?.flatten();
+    Ok(bytes.map(|bytes| address(&bytes)))
+}
+
 /// A photo as an address that a screen shows.
-pub(crate) fn address(jpeg: &[u8]) -> String {
+fn address(jpeg: &[u8]) -> String {
     format!("data:image/jpeg;base64,{}", base64::engine::general_purpose::STANDARD.encode(jpeg))
 }

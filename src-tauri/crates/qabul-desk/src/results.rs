@@ -17,6 +17,7 @@ use crate::desk::{Desk, Done};
 use crate::failure::{Breakage, Failure};
 use crate::files;
 use crate::life::{Fields, differing};
+use crate::same;
 use crate::views::results::{ImportResults, ResultSaved, ResultsRead, SaveResult};
 
 /// The results of a list by the entry under which the history keeps them.
@@ -129,7 +130,9 @@ pub(crate) fn save(desk: &Desk, request: &SaveResult) -> Result<ResultSaved, Fai
     let result = lifted(request, desk.host().now().date())?;
     let sitting = result.sitting;
     desk.change(&may, |tx, act| {
-        let candidate = tx.case(request.id)?.ok_or(Refusal::NoApplication)?.candidate;
+        let row = tx.case(request.id)?.ok_or(Refusal::NoApplication)?;
+        same::refuse_merged(tx, &row)?;
+        let candidate = row.candidate;
         let before = tx.results(candidate)?;
         let after = with(before.clone(), result);
         tx.put_results(candidate, &after)?;

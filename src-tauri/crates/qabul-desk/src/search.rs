@@ -25,7 +25,11 @@ pub(crate) fn find(desk: &Desk, request: &SearchRequest) -> Result<Found, Failur
             exact.extend(reader.find_fin(&ascii_upper(typed))?);
         }
         if let Ok(number) = WorkNumber::parse(typed) {
-            exact.extend(reader.find_work_number(number)?);
+            for (_, row) in reader.find_work_number(number)? {
+                if exact.iter().all(|known| known.entry != row.entry) {
+                    exact.push(row);
+                }
+            }
         }
         let (names, more) = reader.find_name(&folded, MOST_NAMES)?;
         let mut hits = Vec::with_capacity(exact.len() + names.len());

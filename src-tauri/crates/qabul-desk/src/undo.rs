@@ -84,7 +84,14 @@ fn refused(
     if reader.is_undone(act.id)? {
         return Ok(Some(Refusal::NothingToUndo));
     }
-    let since = reader.touched_since(act.id)?;
+    // What was erased cannot be put back.
+    if reader.is_erased(act.id)? {
+        return Ok(Some(Refusal::NotUndone { deed: act.deed }));
+    }
+    let mut since = reader.touched_since(act.id)?;
+    if since.is_none() && act.deed == Deed::MergePeople {
+        since = reader.beyond(act.id, same::people_of(&act.facts)?)?;
+    }
     Ok(since.map(|since| Refusal::UndoTouched { deed: since.deed, by: since.by, at: since.at }))
 }
 
@@ -132,7 +139,7 @@ pub(crate) fn undo(desk: &Desk, request: &ActRequest) -> Result<Undone, Failure>
         let records = u32::try_from(members.len()).unwrap_or(u32::MAX);
         let today = desk.host().now().date();
         if act.deed == Deed::MergePeople {
-            same::part(tx, &act.facts)?;
+            same::part(tx, desk.order(), &act.facts)?;
         }
         // The last first: what an act did to an account twice is taken back in turn.
         for member in members.into_iter().rev() {
@@ -199,6 +206,7 @@ fn take_back(
         }
         // What was filled where nothing stood has fields before, none of them; what is new has no before.
         _ if member.before.is_none() => {
+            same::forget_apart(tx, member.record, after.get("apart"))?;
             tx.take_back_entry(member.record)?;
             "entry"
         }

@@ -116,6 +116,16 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Frees the FİN and the document of somebody who gets others in the same change.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn free_identity(&self, id: i64) -> Result<(), StoreError> {
+        let sql = "UPDATE candidate SET fin = '~' || id, document = '~' || id WHERE id = ?";
+        self.0.prepare_cached(sql)?.execute([id])?;
+        Ok(())
+    }
+
     /// Changes the photo of a person, and nothing that hangs on the name.
     ///
     /// # Errors

@@ -46,9 +46,16 @@ impl Reader<'_> {
     }
 }
 
+const OF_PEOPLE: &str = "SELECT 1 FROM candidate WHERE photo IS NOT NULL LIMIT 1";
+const OF_PEOPLE_AND_DRAFTS: &str = "SELECT 1 FROM candidate WHERE photo IS NOT NULL \
+    UNION SELECT 1 FROM draft WHERE photo IS NOT NULL LIMIT 1";
+
 /// Whether the registry names any paper, which must then be in the file of papers.
 pub(crate) fn names_papers(db: &Connection) -> Result<bool, StoreError> {
-    Ok(db.prepare("SELECT 1 FROM candidate WHERE photo IS NOT NULL LIMIT 1")?.exists([])?)
+    // Asked of an older file too, which has no photos of drafts yet.
+    let named = crate::migration::schema(db)? < 15;
+    let sql = if named { OF_PEOPLE } else { OF_PEOPLE_AND_DRAFTS };
+    Ok(db.prepare(sql)?.exists([])?)
 }
 
 /// Makes every sort key anew where other collation data made those that are kept: keys of two

@@ -83,21 +83,26 @@ impl People<'_> {
         statement.query_row([candidate], |row| Ok(hit(row))).optional()?.transpose()
     }
 
-    /// The entries whose application has this work number, newest campaign first, at most twenty; of
-    /// somebody who was merged into another, that one's newest.
+    /// The entries whose application has this work number, newest campaign first, at most twenty, each with
+    /// its sitting by name; of somebody who was merged into another, that one's newest instead.
     ///
     /// # Errors
     /// The engine.
-    pub fn find_work_number(&self, number: WorkNumber) -> Result<Vec<HitRow>, StoreError> {
+    pub fn find_work_number(
+        &self,
+        number: WorkNumber,
+    ) -> Result<Vec<(String, HitRow)>, StoreError> {
         let sql = format!("{HIT} WHERE a.work_number = ? ORDER BY e.id DESC LIMIT 20");
         let mut statement = self.0.prepare_cached(&sql)?;
-        let rows = statement.query_map([u32::from(number)], |row| Ok((row.get(7)?, hit(row))))?;
+        let rows = statement
+            .query_map([u32::from(number)], |row| Ok((row.get::<_, Option<i64>>(7)?, hit(row))))?;
         let mut hits = Vec::new();
         for row in rows {
-            match row? {
-                (Some(kept), _) => hits.extend(self.newest(kept)?),
-                (None, hit) => hits.push(hit?),
-            }
+            let (kept, hit) = row?;
+            let hit = hit?;
+            let sitting = hit.sitting.clone();
+            let hit = kept.map_or(Ok(Some(hit)), |kept| self.newest(kept))?;
+            hits.extend(hit.map(|hit| (sitting, hit)));
         }
         Ok(hits)
     }

@@ -40,6 +40,8 @@ class ApplicationForm {
   #asked = 0;
   #checking: ReturnType<typeof setTimeout> | undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
+  /** Why the draft could not be kept last. */
+  #lost: unknown;
   /** Drafts on their way, one after another: a new one gets its number from the first. */
   #kept: Promise<void> = Promise.resolve();
 
@@ -106,12 +108,14 @@ class ApplicationForm {
   }
 
   /** Of what the photo is: of the entry that is changed, or of the draft of a new application. */
-  async photoOf(): Promise<PhotoOf | null> {
+  async photoOf(): Promise<PhotoOf> {
     const id = this.opened?.id;
     if (id != null) return { of: "entry", id };
     this.dirty = true;
     await this.keep();
-    return this.kept ? { of: "draft", draft: this.kept.id } : null;
+    // Without its draft the photo would be shown and not kept.
+    if (!this.kept) throw this.#lost;
+    return { of: "draft", draft: this.kept.id };
   }
 
   async check(): Promise<void> {
@@ -141,7 +145,8 @@ class ApplicationForm {
         const { sitting, id } = opened;
         const kept = await call("form.keep", { sitting, id, version: this.version, draft: this.kept?.id ?? null, apart: [...this.apart], typed: { ...this.typed } });
         if (opened === this.opened) this.kept = kept;
-      } catch {
+      } catch (thrown) {
+        this.#lost = thrown;
         if (opened === this.opened) this.#keepAfter(AGAIN_AFTER);
       }
     });

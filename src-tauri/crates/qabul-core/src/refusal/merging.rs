@@ -16,6 +16,9 @@ pub enum Merging {
     /// Two records of one person are not merged.
     #[error("one person already")]
     SamePerson,
+    /// One of the two was changed since both were looked at.
+    #[error("changed since both were looked at")]
+    PeopleChanged,
     /// The two have different results of one sitting, and nobody said which is right.
     #[error("different results in {sitting}")]
     ResultsDiffer {

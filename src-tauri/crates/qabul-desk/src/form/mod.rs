@@ -23,6 +23,7 @@ use crate::desk::{self, Desk};
 use crate::eligibility::{Ruled, judgement};
 use crate::failure::{Breakage, Failure};
 use crate::organisations;
+use crate::photos;
 use crate::views::Nothing;
 use crate::views::eligibility::Judgement;
 use crate::views::form::{
@@ -70,8 +71,9 @@ pub(crate) fn open(desk: &Desk, request: &OpenForm) -> Result<FormView, Failure>
             (view.work_number, view.stand) =
                 (Some(facts.work_number.checked()), Some(row.place.stand()));
         } else if let Some(fin) = &request.fin {
-            let somebody = of_somebody(people, key, fin.trim(), &view.cities)?;
+            let (somebody, kept) = of_somebody(people, key, fin.trim(), &view.cities)?;
             view.typed.extend(somebody);
+            photo = kept;
         }
         let draft = match (request.id, request.draft) {
             (Some(id), _) => people.draft_of(&session.name, id)?,
@@ -82,7 +84,7 @@ pub(crate) fn open(desk: &Desk, request: &OpenForm) -> Result<FormView, Failure>
             view.typed.extend(typed(&row)?);
             view.version = row.version;
             view.apart = apart(&row)?;
-            photo = photo.or(row.photo);
+            photo = row.photo.or(photo);
             view.draft = Some(DraftKept { id: row.id, at: row.at });
         }
         Ok(view)
@@ -90,8 +92,7 @@ pub(crate) fn open(desk: &Desk, request: &OpenForm) -> Result<FormView, Failure>
     if let Some(id) = request.id {
         desk.see_record(id)?;
     }
-    let bytes = photo.map(|hash| desk.paper(&hash)).transpose()?.flatten();
-    view.photo = bytes.map(|bytes| crate::photos::address(&bytes));
+    view.photo = photos::shown(desk, photo)?;
     Ok(view)
 }
 
@@ -228,7 +229,7 @@ fn of_somebody(
     key: qabul_store::SittingKey,
     fin: &str,
     cities: &[String],
-) -> Result<Typed, Failure> {
+) -> Result<(Typed, Option<[u8; 32]>), Failure> {
     let known = people.known(fin, key)?.ok_or(Refusal::NoApplication)?;
     // Who was merged into another applies as that one.
     let known = match &known.same_as {
@@ -237,7 +238,7 @@ fn of_somebody(
     };
     let mut typed = of_before(people, known.person.candidate.fin.as_str(), cities)?;
     typed.extend(typed_of(&known));
-    Ok(typed)
+    Ok((typed, known.person.photo))
 }
 
 /// City and sector of the newest entry: whoever applied before most often wants the same.

@@ -16,6 +16,7 @@ use crate::failure::Failure;
 use crate::import::{FreeNumbers, Judging, State};
 use crate::life::differing;
 use crate::record::refuse_stale;
+use crate::same;
 use crate::views::form::{FormSaved, SaveForm};
 
 /// `form.save`
@@ -138,6 +139,8 @@ impl Saving<'_> {
         let (tx, row) = (self.tx, self.row);
         let known = tx.known(row.candidate.fin.as_str(), self.key)?;
         let mut enrolment = tx.enrolment(self.key)?;
+        let newest = tx.find_fin(row.candidate.fin.as_str())?.map(|hit| hit.entry);
+        let was = newest.map(|entry| same::fields(tx, entry)).transpose()?;
         let person = match &known {
             Some(known) => {
                 self.change_person(known)?;
@@ -168,7 +171,7 @@ impl Saving<'_> {
             case.course.submitted = Some(now);
             tx.put_course(&case)?;
         }
-        let others = if again { self.confirm_again(application, entry)? } else { Vec::new() };
+        let mut others = if again { self.confirm_again(application, entry)? } else { Vec::new() };
         self.put_photo(person)?;
         let known = tx.known(row.candidate.fin.as_str(), self.key)?;
         let state = known.as_ref().and_then(State::known).ok_or(Refusal::NoApplication)?;
@@ -176,6 +179,12 @@ impl Saving<'_> {
         let mut course = crate::life::fields(&case);
         course.extend(self.tell_apart(person)?);
         act.member(&state.begun_named(entry, &course))?;
+        // What a new entry changed of a person who was there stands in the history of the one before it.
+        if let (Some(newest), Some(was)) = (newest, was) {
+            let is = same::fields(tx, newest)?;
+            others.retain(|it| it.record != newest);
+            others.extend((is != was).then(|| differing(newest, &was, &is)));
+        }
         others.iter().try_for_each(|member| act.member(member))?;
         Ok(FormSaved { id: entry, work_number: number.checked(), again })
     }
@@ -227,7 +236,13 @@ impl Saving<'_> {
     fn tell_apart(&self, person: i64) -> Result<Option<(&'static str, String)>, Failure> {
         let mut fins = Vec::new();
         for entry in self.apart {
-            let other = self.tx.entry(*entry)?.ok_or(Refusal::NoApplication)?.person;
+            // One that was taken back since is nobody any more; one that was merged is whoever is kept.
+            let Some(mut other) = self.tx.entry(*entry)?.map(|facts| facts.person) else {
+                continue;
+            };
+            if let Some(kept) = self.tx.same_as(other.id)? {
+                other = self.tx.person(kept)?.unwrap_or(other);
+            }
             if other.id != person && self.tx.tell_apart(person, other.id)? {
                 fins.push(other.candidate.fin.as_str().to_owned());
             }

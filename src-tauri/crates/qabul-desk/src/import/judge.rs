@@ -231,7 +231,10 @@ impl<'r> Judging<'r> {
         good.retain(|fin, _| !photos.bad.contains_key(fin));
         self.findings.extend(photos.bad.into_values());
         for (fin, photo) in good {
-            let known = self.known(&fin)?;
+            let mut known = self.known(&fin)?;
+            if let Some(kept) = known.as_ref().and_then(|known| known.same_as.clone()) {
+                known = self.known(&kept)?;
+            }
             match known.filter(|known| known.entry.is_some()) {
                 Some(known) if known.person.photo == Some(photo.hash) => {}
                 Some(known) => {

@@ -12,10 +12,11 @@ use qabul_core::journal::moment;
 use qabul_core::money::Qepik;
 use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Email, Fin, Name, Phone, Sex};
 use qabul_core::refusal::Refusal;
-use qabul_core::text::{Order, Short, fold};
-use qabul_store::{CaseRow, Claim, EntryFacts, NameKeys, Tx};
+use qabul_core::text::{Order, Short};
+use qabul_store::{CaseRow, Claim, EntryFacts, Tx};
 
 use crate::failure::{Breakage, Failure};
+use crate::same::put_person;
 
 /// Fields by their keys, as the history holds them.
 type Fields = BTreeMap<String, String>;
@@ -41,10 +42,7 @@ pub(crate) fn restore(
     };
     let application = application(&now, &was).ok_or_else(unreadable)?;
     if candidate != now.person.candidate || photo != now.person.photo {
-        let name = &candidate.name;
-        let sort_key = Order::new().key([&name.surname, &name.given, &name.patronymic]);
-        let keys = NameKeys { sort_key: &sort_key, folded: fold(&name.full()) };
-        tx.change_candidate(now.person.id, &candidate, photo, &keys)?;
+        put_person(tx, &Order::new(), now.person.id, &candidate, photo)?;
     }
     let Application { education, choices, .. } = &application;
     tx.change_application(tx.application_of(entry)?, education, choices)?;

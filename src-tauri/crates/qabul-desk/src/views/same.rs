@@ -26,6 +26,11 @@ pub struct Compared {
     pub one: OneOfTwo,
     /// The other.
     pub other: OneOfTwo,
+    /// The last act that changed an entry of either: what is merged is what was seen.
+    #[ts(type = "number")]
+    pub seen: i64,
+    /// Whether they were told apart before.
+    pub apart: bool,
 }
 
 /// One of two people.
@@ -60,12 +65,27 @@ pub struct HeldApplication {
     pub work_number: String,
     /// Where it stands.
     pub stand: Stand,
-    /// Whether it has a seat.
-    pub seated: bool,
     /// Slips that were printed for it.
     pub slips: u32,
-    /// Whether it is withdrawn where the other of the two is kept: both apply to one campaign.
-    pub closes: bool,
+    /// What becomes of it where its person is kept.
+    pub if_kept: Fate,
+    /// What becomes of it where the other is kept.
+    pub if_not: Fate,
+}
+
+/// What becomes of an application when two people become one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Fate {
+    /// It is that of the one who is kept, and stays so.
+    Stays,
+    /// It becomes that of the one who is kept.
+    Moves,
+    /// It is withdrawn, for the one who is kept has another to the campaign.
+    Closes,
+    /// It was withdrawn or rejected before, and stays where it is for the record.
+    Rests,
 }
 
 /// Makes one of two people.
@@ -78,6 +98,12 @@ pub struct MergePeople {
     /// An entry of the other.
     #[ts(type = "number")]
     pub other: i64,
+    /// Whether the name, the FİN and the document of the other are the right ones.
+    #[serde(default)]
+    pub identity_of_other: bool,
+    /// The last act that was seen.
+    #[ts(type = "number")]
+    pub seen: i64,
     /// How it is known that they are one.
     pub reason: String,
 }
@@ -86,13 +112,13 @@ pub struct MergePeople {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Merged {
-    /// The entry of the one who is kept.
+    /// The newest entry of the one who is kept.
     #[ts(type = "number")]
     pub id: i64,
     /// Its work number with check digit.
     pub work_number: String,
     /// Entries that were withdrawn.
-    pub closed: u32,
-    /// Applications that changed hands.
+    pub withdrawn: u32,
+    /// Applications that came to the one who is kept.
     pub moved: u32,
 }

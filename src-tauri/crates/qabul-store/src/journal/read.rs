@@ -155,6 +155,50 @@ impl Reader<'_> {
         rows.next()?.map(read).transpose()
     }
 
+    /// The act that made an entry of one of two people which an act does not know of.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn beyond(&self, act: i64, people: (i64, i64)) -> Result<Option<ActRow>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM application a JOIN entry e ON e.application = a.id \
+             JOIN journal_member m ON m.kind = 'entry' AND m.record = e.id AND m.journal > ?1 \
+             JOIN journal j ON j.id = m.journal JOIN station s ON s.id = j.station \
+             WHERE a.candidate IN (?2, ?3) AND NOT EXISTS (SELECT 1 FROM journal_member n \
+             WHERE n.kind = 'entry' AND n.record = e.id AND n.journal = ?1) \
+             ORDER BY j.id LIMIT 1"
+        );
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let mut rows = statement.query([act, people.0, people.1])?;
+        rows.next()?.map(read).transpose()
+    }
+
+    /// Whether what an act did to some record was erased from the journal.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn is_erased(&self, act: i64) -> Result<bool, StoreError> {
+        let (from, to) = self.members_of(act)?;
+        let sql = "SELECT 1 FROM journal_member WHERE id >= ? AND id < ? \
+                   AND before IS NULL AND after IS NULL";
+        Ok(self.0.prepare_cached(sql)?.exists([from, to])?)
+    }
+
+    /// The last act but one of looking that one of these entries was changed by; 0 where there is none.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn last_touch(&self, entries: &[i64]) -> Result<i64, StoreError> {
+        let sql = "SELECT coalesce(max(journal), 0) FROM journal_member WHERE kind = 'entry' \
+                   AND record = ? AND NOT (before IS NULL AND after IS NULL)";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut last = 0;
+        for entry in entries {
+            last = last.max(statement.query_row([entry], |row| row.get(0))?);
+        }
+        Ok(last)
+    }
+
     /// Whether an act was taken back, or took another one back.
     ///
     /// # Errors
