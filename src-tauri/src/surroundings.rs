@@ -76,6 +76,9 @@ fn dialog(purpose: FilePurpose, suggested: Option<&str>) -> AsyncFileDialog {
         FilePurpose::Picture => {
             AsyncFileDialog::new().add_filter("JPEG, PNG", &["jpg", "jpeg", "png"])
         }
+        FilePurpose::Scan | FilePurpose::ScanCopy => {
+            AsyncFileDialog::new().add_filter("PDF, JPEG, PNG", &["pdf", "jpg", "jpeg", "png"])
+        }
         FilePurpose::BackupFile => AsyncFileDialog::new().add_filter("Qəbul", &["qabul"]),
         FilePurpose::RecoverySheet | FilePurpose::ProblemReport => {
             AsyncFileDialog::new().add_filter("TXT", &["txt"])

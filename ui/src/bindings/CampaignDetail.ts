@@ -2,6 +2,7 @@
 import type { Campaign } from "./Campaign";
 import type { EditionLine } from "./EditionLine";
 import type { Regulation } from "./Regulation";
+import type { RegulationLine } from "./RegulationLine";
 import type { SourceLine } from "./SourceLine";
 
 /**
@@ -32,6 +33,14 @@ fields: { [key in string]: string },
  * The regulation that rules it.
  */
 regulation: Regulation, 
+/**
+ * Every field of it that a new version may say otherwise, as text by its key.
+ */
+regulation_fields: { [key in string]: string }, 
+/**
+ * Its versions, the last one first.
+ */
+regulations: Array<RegulationLine>, 
 /**
  * The publications that it and the regulation rest on, by key.
  */

@@ -3,4 +3,4 @@
 /**
  * What a dialog is for; it decides title, kinds of file and suggested name.
  */
-export type FilePurpose = "candidate_list" | "photo_folder" | "hall_list" | "payment_list" | "result_list" | "findings" | "refused_rows" | "export" | "slip_folder" | "run_cover" | "picture" | "letters" | "backup_folder" | "backup_file" | "key_file" | "recovery_sheet" | "problem_report";
+export type FilePurpose = "candidate_list" | "photo_folder" | "hall_list" | "payment_list" | "result_list" | "findings" | "refused_rows" | "export" | "slip_folder" | "run_cover" | "picture" | "scan" | "scan_copy" | "letters" | "backup_folder" | "backup_file" | "key_file" | "recovery_sheet" | "problem_report";

@@ -58,6 +58,10 @@ found: number, } | { "fault": "look_alikes",
 /**
  * Which letters, and what they imitate.
  */
+letters: Array<LookAlike>, } | { "fault": "dot_missing", 
+/**
+ * Which letters, and what may be meant.
+ */
 letters: Array<LookAlike>, } | { "fault": "double_space" } | { "fault": "photo_not_jpeg" } | { "fault": "photo_small", 
 /**
  * Pixels across.

@@ -60,4 +60,8 @@ other: Role, } | { "fault": "recipient" } | { "fault": "password_same" } | { "fa
 /**
  * The campaign's year.
  */
-year: number, } | { "fault": "no_such_sitting" } | { "fault": "gate_after_arrival" };
+year: number, } | { "fault": "scan", 
+/**
+ * The most.
+ */
+most_megabytes: number, } | { "fault": "no_such_regulation" } | { "fault": "no_such_sitting" } | { "fault": "gate_after_arrival" };

@@ -176,6 +176,15 @@ pub enum ValueFault {
         /// The campaign's year.
         year: u16,
     },
+    /// Not a scan of a paper: of another kind, or too large.
+    #[error("not a PDF, JPEG or PNG of at most {most_megabytes} MB")]
+    Scan {
+        /// The most.
+        most_megabytes: u32,
+    },
+    /// No such version of a regulation.
+    #[error("no such regulation")]
+    NoSuchRegulation,
     /// A window names a sitting that the campaign does not have.
     #[error("the campaign has no such sitting")]
     NoSuchSitting,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use qabul_core::campaign::{Campaign, Fields, Regulation};
-use qabul_core::fault::FieldFault;
+use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::journal::{Deed, stamp};
 use qabul_core::refusal::Refusal;
 use qabul_core::staff::{AtTheDoor, MayDo};
@@ -15,10 +15,12 @@ use crate::desk::{Desk, Done};
 use crate::failure::{Breakage, Failure};
 use crate::record::refuse_stale;
 use crate::reference::{self, Publication};
+use crate::regulations;
 use crate::views::Nothing;
 use crate::views::campaigns::{
     CampaignDetail, CampaignLine, CampaignRequest, Campaigns, EditionLine, SaveCampaign, SourceLine,
 };
+use crate::views::regulations::RegulationLine;
 
 /// Whose hand saves an edition, and when.
 pub(crate) struct Hand {
@@ -36,7 +38,7 @@ impl Hand {
     }
 }
 
-fn body<T: DeserializeOwned>(row: &EditionRow) -> Result<T, Failure> {
+pub(crate) fn body<T: DeserializeOwned>(row: &EditionRow) -> Result<T, Failure> {
     serde_json::from_str(&row.body).map_err(|error| Breakage::program("edition", &error).into())
 }
 
@@ -99,10 +101,17 @@ fn whole(reader: &Reader<'_>, name: &str, edition: Option<u32>) -> Result<Campai
         edition,
         editions: editions.iter().filter(|row| row.name == name).map(line).collect(),
         fields: campaign.fields(),
+        regulations: regulations::versions(reader, &regulation.name)?.iter().map(version).collect(),
+        regulation_fields: regulation.fields(),
         sources: sources(&campaign, &regulation)?,
         campaign,
         regulation,
     })
+}
+
+fn version(regulation: &Regulation) -> RegulationLine {
+    let (key, version) = (regulation.key(), regulation.version);
+    RegulationLine { key, version, from: regulation.from.to_string() }
 }
 
 /// The publications that a campaign and its regulation name.
@@ -144,6 +153,10 @@ pub(crate) fn save(desk: &Desk, request: &SaveCampaign) -> Result<CampaignDetail
         let seen = (i64::from(request.edition), i64::from(number));
         refuse_stale(tx, ("campaign", id), seen, &json!(before.fields()))?;
         let after = before.with(&request.fields).map_err(invalid)?;
+        if after.regulation != before.regulation && regulation(tx, &after).is_err() {
+            let fault = FieldFault::of("regulation", ValueFault::NoSuchRegulation);
+            return Err(invalid(vec![fault]));
+        }
         if after != before {
             keep(tx, act, &hand, (Some(&before), &after, number + 1))?;
         }

@@ -31,6 +31,7 @@ use crate::views::preferences::*;
 use crate::views::problem::*;
 use crate::views::proposals::*;
 use crate::views::registry::*;
+use crate::views::regulations::*;
 use crate::views::results::*;
 use crate::views::same::*;
 use crate::views::sittings::*;
@@ -40,8 +41,8 @@ use crate::views::today::*;
 use crate::{
     accounts, applications, backup, campaigns, claims, eligibility, files, form, halls, import,
     jobs, journal, key, letters, life, organisations, payments, photos, preferences, problem,
-    proposals, registry, results, same, sample, search, seating, settings, sittings, slips, staff,
-    today, undo,
+    proposals, registry, regulations, results, same, sample, search, seating, settings, sittings,
+    slips, staff, today, undo,
 };
 
 macro_rules! commands {
@@ -125,6 +126,8 @@ commands! {
     "campaigns.detail" CampaignRequest -> CampaignDetail = campaigns::detail;
     "campaigns.save" SaveCampaign -> CampaignDetail = campaigns::save;
     "campaigns.next_year" CampaignRequest -> CampaignDetail = campaigns::next_year;
+    "regulations.save" SaveRegulation -> RegulationSaved = regulations::save;
+    "regulations.scan" CopyScan -> Nothing = regulations::scan;
     "organisations.read" Nothing -> Organisations = organisations::read;
     "organisations.save" SaveOrganisations -> Organisations = organisations::save;
     "sittings.list" Nothing -> Sittings = sittings::list;

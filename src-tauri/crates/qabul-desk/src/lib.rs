@@ -34,6 +34,7 @@ mod proposals;
 mod record;
 mod reference;
 mod registry;
+mod regulations;
 mod results;
 mod same;
 mod sample;

@@ -184,6 +184,28 @@ fn what_is_odd_but_possible_is_taken_and_noted() {
 }
 
 #[test]
+fn a_dot_that_a_foreign_keyboard_left_out_is_asked_about() {
+    for (given, asked) in
+        [("Ilqar", 1), ("İlqar", 0), ("Əli-Ibrahim", 1), ("Işıl", 0), ("IBRAHIM", 1), ("Aslı", 0)]
+    {
+        let row = with(&[("given", given)]).unwrap();
+        let letters = row.looks.iter().filter_map(|look| match &look.fault {
+            RowFault::DotMissing { letters } => Some(letters.len()),
+            _ => None,
+        });
+        assert_eq!(letters.sum::<usize>(), asked, "{given}");
+        assert_eq!(row.candidate.name.given, given, "kept as typed");
+    }
+    let foreign = [
+        ("citizenship", "Nigeriya"),
+        ("fin", "AB123"),
+        ("document", "MYI 12345"),
+        ("given", "Ibrahim"),
+    ];
+    assert_eq!(with(&foreign).unwrap().looks, []);
+}
+
+#[test]
 fn fin_and_document_follow_the_citizenship() {
     for country in ["Türkiyə", "Rusiya", "без гражданства", "PAK"] {
         let foreign = [("citizenship", country), ("fin", "AB123"), ("document", "MYI 12345")];

@@ -54,8 +54,10 @@ fn of_papers(error: impl Into<StoreError>) -> StoreError {
 }
 
 /// The rows that name papers.
-const NAMED: &str = "SELECT photo FROM candidate WHERE photo IS NOT NULL \
-    UNION SELECT photo FROM draft WHERE photo IS NOT NULL ORDER BY photo";
+pub(crate) const NAMED: &str = "SELECT photo FROM candidate WHERE photo IS NOT NULL \
+    UNION SELECT photo FROM draft WHERE photo IS NOT NULL \
+    UNION SELECT unhex(json_extract(act.value, '$.scan')) FROM edition e, json_each(e.body, '$.acts') act \
+    WHERE e.kind = 'regulation' AND json_extract(act.value, '$.scan') IS NOT NULL ORDER BY 1";
 
 impl Reader<'_> {
     /// The hashes of every paper that a row names.

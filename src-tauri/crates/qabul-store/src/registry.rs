@@ -46,16 +46,12 @@ impl Reader<'_> {
     }
 }
 
-const OF_PEOPLE: &str = "SELECT 1 FROM candidate WHERE photo IS NOT NULL LIMIT 1";
-const OF_PEOPLE_AND_DRAFTS: &str = "SELECT 1 FROM candidate WHERE photo IS NOT NULL \
-    UNION SELECT 1 FROM draft WHERE photo IS NOT NULL LIMIT 1";
-
 /// Whether the registry names any paper, which must then be in the file of papers.
 pub(crate) fn names_papers(db: &Connection) -> Result<bool, StoreError> {
-    // Asked of an older file too, which has no photos of drafts yet.
-    let named = crate::migration::schema(db)? < 15;
-    let sql = if named { OF_PEOPLE } else { OF_PEOPLE_AND_DRAFTS };
-    Ok(db.prepare(sql)?.exists([])?)
+    // Asked of an older file too, which names photos of people alone.
+    let of_people = "SELECT photo FROM candidate WHERE photo IS NOT NULL";
+    let named = if crate::migration::schema(db)? < 15 { of_people } else { crate::paper::NAMED };
+    Ok(db.prepare(&format!("SELECT 1 FROM ({named}) LIMIT 1"))?.exists([])?)
 }
 
 /// Makes every sort key anew where other collation data made those that are kept: keys of two

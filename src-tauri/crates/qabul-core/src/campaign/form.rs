@@ -12,8 +12,8 @@ use crate::text::{self, date_numeric};
 /// Texts by the keys of their fields: `windows.0.from`, `exams.1.2.0.date`.
 pub type Fields = BTreeMap<String, String>;
 
-/// A value of a campaign that has a field.
-enum Slot<'c> {
+/// A value of a document that has a field.
+pub(super) enum Slot<'c> {
     Moment(&'c mut NaiveDateTime),
     Day(&'c mut NaiveDate),
     MaybeDay(&'c mut Option<NaiveDate>),
@@ -22,10 +22,13 @@ enum Slot<'c> {
     Money(&'c mut Qepik),
     Names(&'c mut Vec<String>),
     Text(&'c mut String),
+    MaybeText(&'c mut Option<String>),
+    MaybeNumber(&'c mut Option<u16>),
+    MaybeYears(&'c mut Option<u8>),
 }
 
 impl Slot<'_> {
-    fn read(&self) -> String {
+    pub(super) fn read(&self) -> String {
         match self {
             Self::Moment(at) => at.format("%d.%m.%Y %H:%M").to_string(),
             Self::Day(day) => date_numeric(**day),
@@ -35,10 +38,13 @@ impl Slot<'_> {
             Self::Money(amount) => amount.text(),
             Self::Names(names) => names.join(", "),
             Self::Text(text) => (*text).clone(),
+            Self::MaybeText(text) => (*text).clone().unwrap_or_default(),
+            Self::MaybeNumber(number) => number.map(|it| it.to_string()).unwrap_or_default(),
+            Self::MaybeYears(number) => number.map(|it| it.to_string()).unwrap_or_default(),
         }
     }
 
-    fn write(self, typed: &str) -> Result<(), ValueFault> {
+    pub(super) fn write(self, typed: &str) -> Result<(), ValueFault> {
         let typed = typed.trim();
         match self {
             Self::Moment(at) => *at = moment(typed)?,
@@ -47,9 +53,16 @@ impl Slot<'_> {
                 *date = if typed.is_empty() { None } else { Some(day(typed)?) };
             }
             Self::Time(time) => *time = clock(typed)?,
-            Self::Number(number) => {
-                let fault = ValueFault::Number { from: 0, to: MOST };
-                *number = typed.parse().ok().filter(|n| u32::from(*n) <= MOST).ok_or(fault)?;
+            Self::Number(number) => *number = whole(typed)?,
+            Self::MaybeNumber(number) => {
+                *number = if typed.is_empty() { None } else { Some(whole(typed)?) };
+            }
+            Self::MaybeYears(years) => {
+                let fault = |_| ValueFault::Number { from: 0, to: u8::MAX.into() };
+                *years = if typed.is_empty() { None } else { Some(typed.parse().map_err(fault)?) };
+            }
+            Self::MaybeText(text) => {
+                *text = if typed.is_empty() { None } else { Some(plain(typed)?) };
             }
             Self::Money(amount) => {
                 *amount = Qepik::parse(typed).map_err(|_| ValueFault::Amount)?;
@@ -68,6 +81,11 @@ impl Slot<'_> {
 const MOST: u32 = 1440;
 /// The longest text of a field, in characters.
 const LONGEST: usize = 200;
+
+fn whole(typed: &str) -> Result<u16, ValueFault> {
+    let fault = ValueFault::Number { from: 0, to: MOST };
+    typed.parse().ok().filter(|n| u32::from(*n) <= MOST).ok_or(fault)
+}
 
 fn plain(typed: &str) -> Result<String, ValueFault> {
     text::visible(typed)?;
@@ -130,6 +148,7 @@ impl Campaign {
     }
 
     fn walk(&mut self, visit: &mut dyn FnMut(String, Slot<'_>)) {
+        visit("regulation".to_owned(), Slot::Text(&mut self.regulation));
         for (at, window) in self.windows.iter_mut().enumerate() {
             visit(format!("windows.{at}.from"), Slot::Moment(&mut window.from));
             visit(format!("windows.{at}.to"), Slot::Moment(&mut window.to));

@@ -4,6 +4,7 @@ mod form;
 mod next;
 mod plan;
 mod regulation;
+mod regulation_form;
 
 use std::fmt;
 use std::str::FromStr;

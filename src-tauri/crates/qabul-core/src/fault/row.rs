@@ -63,6 +63,12 @@ pub enum RowFault {
         /// Which letters, and what they imitate.
         letters: Vec<LookAlike>,
     },
+    /// A name of Azerbaijan begins with the capital letter without a dot. Kept as typed.
+    #[error("{} letters without a dot", letters.len())]
+    DotMissing {
+        /// Which letters, and what may be meant.
+        letters: Vec<LookAlike>,
+    },
     /// Two or more spaces follow each other inside a name. Kept as typed.
     #[error("a double space")]
     DoubleSpace,

@@ -75,6 +75,26 @@ pub fn look_alikes(text: &str) -> Vec<LookAlike> {
         .collect()
 }
 
+/// Capital letters without a dot that begin a word of an Azerbaijani name, where nearly always the one
+/// with the dot is meant; a keyboard of another language writes them. Of a word whose next vowel has no
+/// dot either, as in Işıl, nothing is said.
+#[must_use]
+pub fn dotless(text: &str) -> Vec<LookAlike> {
+    if !text.contains('I') {
+        return Vec::new();
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let begins = |at: usize| at == 0 || matches!(letters[at - 1], ' ' | '-');
+    let next = |at: usize| {
+        let rest: String =
+            letters[at + 1..].iter().take_while(|letter| letter.is_alphabetic()).collect();
+        super::lower(&rest).chars().find(|&letter| "aeəıioöuü".contains(letter))
+    };
+    let found =
+        (0..letters.len()).filter(|&at| letters[at] == 'I' && begins(at) && next(at) != Some('ı'));
+    found.map(|at| LookAlike { found: 'I', proposed: 'İ', place: at + 1 }).collect()
+}
+
 /// Whether letters were lost when the text was saved: a question mark or U+FFFD inside a name.
 #[must_use]
 pub fn has_lost_letters(text: &str) -> bool {

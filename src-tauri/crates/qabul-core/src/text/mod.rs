@@ -17,7 +17,7 @@ pub type Short = compact_str::CompactString;
 pub use case::{ascii_upper, lower, nfc, squeeze, upper};
 pub use fill::{filled, filled_by};
 pub use fold::{fold, matched};
-pub use homoglyph::{LookAlike, has_lost_letters, is_lost_letter, look_alikes, visible};
+pub use homoglyph::{LookAlike, dotless, has_lost_letters, is_lost_letter, look_alikes, visible};
 pub use order::{ICU_VERSION, Keys, Order};
 pub use words::{
     at_time, by_time, date_iso, date_long_az, date_long_ru, date_numeric, duration_az, duration_ru,

@@ -6,6 +6,8 @@ use qabul_core::campaign::{Campaign, Programme, Regulation};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::regulations::RegulationLine;
+
 /// Every campaign.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -67,6 +69,10 @@ pub struct CampaignDetail {
     pub fields: BTreeMap<String, String>,
     /// The regulation that rules it.
     pub regulation: Regulation,
+    /// Every field of it that a new version may say otherwise, as text by its key.
+    pub regulation_fields: BTreeMap<String, String>,
+    /// Its versions, the last one first.
+    pub regulations: Vec<RegulationLine>,
     /// The publications that it and the regulation rest on, by key.
     pub sources: BTreeMap<String, SourceLine>,
 }

@@ -54,6 +54,10 @@ pub enum FilePurpose {
     RunCover,
     /// Open a picture to cut a photo from (JPEG or PNG).
     Picture,
+    /// Open a scan of a paper (PDF, JPEG or PNG).
+    Scan,
+    /// Save a copy of a scan.
+    ScanCopy,
     /// Save letters as PDF.
     Letters,
     /// Choose the folder that backups go to.

@@ -23,6 +23,7 @@ pub mod preferences;
 pub mod problem;
 pub mod proposals;
 pub mod registry;
+pub mod regulations;
 pub mod results;
 pub mod same;
 pub mod sittings;

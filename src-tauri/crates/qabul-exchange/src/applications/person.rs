@@ -19,9 +19,10 @@ pub(super) fn candidate(lifting: &mut Lifting<'_>, today: NaiveDate) -> Option<C
     let citizenship = lifting.value(Field::Citizenship, vocabulary::citizenship);
     let fin = lifting.required(Field::Fin, |typed| fin(typed, citizenship));
     let document = document(lifting, citizenship);
-    let surname = name_part(lifting, Field::Surname, true);
-    let given = name_part(lifting, Field::Given, true);
-    let patronymic = name_part(lifting, Field::Patronymic, false);
+    let own = citizenship == Some(Citizenship::AZERBAIJAN);
+    let surname = name_part(lifting, Field::Surname, (true, own));
+    let given = name_part(lifting, Field::Given, (true, own));
+    let patronymic = name_part(lifting, Field::Patronymic, (false, own));
     let birth = lifting.required(Field::Birth, |typed| birth(typed, today));
     let sex: Option<Sex> = lifting.required(Field::Sex, vocabulary::sex);
     let phone = lifting.optional(Field::Phone, Phone::parse);
@@ -84,8 +85,13 @@ fn document(lifting: &mut Lifting<'_>, citizenship: Option<Citizenship>) -> Opti
     None
 }
 
-/// One part of the name; what is odd but possible is noted and kept as typed.
-fn name_part(lifting: &mut Lifting<'_>, field: Field, required: bool) -> Option<Short> {
+/// One part of the name, of a citizen or of a foreigner; what is odd but possible is noted and kept as
+/// typed.
+fn name_part(
+    lifting: &mut Lifting<'_>,
+    field: Field,
+    (required, citizen): (bool, bool),
+) -> Option<Short> {
     if !required && lifting.cell(field).trim().is_empty() {
         return Some(Short::default());
     }
@@ -93,6 +99,10 @@ fn name_part(lifting: &mut Lifting<'_>, field: Field, required: bool) -> Option<
     let letters = text::look_alikes(&part);
     if !letters.is_empty() {
         lifting.look(field, RowFault::LookAlikes { letters });
+    }
+    let letters = if citizen { text::dotless(&part) } else { Vec::new() };
+    if !letters.is_empty() {
+        lifting.look(field, RowFault::DotMissing { letters });
     }
     if part.contains("  ") {
         lifting.look(field, RowFault::DoubleSpace);

@@ -1,0 +1,211 @@
+//! A regulation as a form: what a new version of it may say otherwise, text by its key.
+
+use chrono::NaiveDate;
+
+use super::form::{Fields, Slot};
+use super::regulation::{Act, Body, Regulation};
+use crate::fault::{FieldFault, ValueFault};
+
+impl Body {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Center, Self::Anas, Self::Ministry, Self::Cabinet];
+
+    /// The key it is stored under.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Center => "center",
+            Self::Anas => "anas",
+            Self::Ministry => "ministry",
+            Self::Cabinet => "cabinet",
+        }
+    }
+}
+
+impl Regulation {
+    /// Every field with its text, and for every body one act more, empty: `acts.center.0.number`.
+    #[must_use]
+    pub fn fields(&self) -> Fields {
+        let mut fields = Fields::new();
+        let mut all = self.clone();
+        all.add_acts(|_| true);
+        all.walk(&mut |key, slot| {
+            fields.insert(key, slot.read());
+        });
+        for (at, act) in all.numbered() {
+            if act.number.is_empty() {
+                fields.insert(format!("acts.{at}.date"), String::new());
+            }
+        }
+        fields
+    }
+
+    /// Another version of it, with some fields written anew. An act whose number is emptied is none; one
+    /// whose number is filled in is added.
+    ///
+    /// # Errors
+    /// All faults, each with the key of its field.
+    pub fn next_version(&self, fields: &Fields, version: u32) -> Result<Self, Vec<FieldFault>> {
+        let mut next = Self { version, ..self.clone() };
+        let filled = |key: &str| fields.get(key).is_some_and(|text| !text.trim().is_empty());
+        next.add_acts(|key| {
+            filled(&format!("acts.{key}.number")) || filled(&format!("acts.{key}.date"))
+        });
+        let mut faults = Vec::new();
+        next.walk(&mut |key, slot| {
+            let Some(typed) = fields.get(&key) else { return };
+            let gone = key.strip_prefix("acts.").and_then(|key| key.strip_suffix(".date"));
+            // Of an act that is none the day is nobody's.
+            if gone.is_some_and(|act| !filled(&format!("acts.{act}.number")) && typed.is_empty()) {
+                return;
+            }
+            if let Err(fault) = slot.write(typed) {
+                faults.push(FieldFault { field: key, fault });
+            }
+        });
+        // One that was there goes with its number; of one that is added a day alone says nothing.
+        let there: Vec<String> = self.numbered().map(|(key, _)| key).collect();
+        for (key, act) in next.numbered().filter(|(key, _)| !there.contains(key)) {
+            if act.number.is_empty() && filled(&format!("acts.{key}.date")) {
+                faults.push(FieldFault::of(&format!("acts.{key}.number"), ValueFault::Missing));
+            }
+        }
+        next.acts.retain(|act| !act.number.is_empty());
+        faults.extend(next.against());
+        if faults.is_empty() { Ok(next) } else { Err(faults) }
+    }
+
+    /// What does not fit together.
+    fn against(&self) -> Vec<FieldFault> {
+        let mut faults = Vec::new();
+        let mut at_most = |field: String, number: u16, most: u16| {
+            if number > most {
+                let fault = ValueFault::Number { from: 0, to: most.into() };
+                faults.push(FieldFault { field, fault });
+            }
+        };
+        for exam in &self.exams {
+            let key = format!("exams.{}", exam.stage);
+            at_most(format!("{key}.pass"), exam.pass, exam.points);
+            for block in &exam.blocks {
+                at_most(format!("{key}.blocks.{}.least", block.key), block.least, block.points);
+                at_most(format!("{key}.blocks.{}.points", block.key), block.points, exam.points);
+            }
+        }
+        faults
+    }
+
+    /// Adds, for every body, the one act more that `wanted` asks for by its key.
+    fn add_acts(&mut self, wanted: impl Fn(&str) -> bool) {
+        for body in Body::ALL {
+            let there = self.acts.iter().filter(|act| act.body == body).count();
+            if wanted(&format!("{}.{there}", body.key())) {
+                let (number, date) = (String::new(), NaiveDate::default());
+                self.acts.push(Act { body, number, date, scan: None });
+            }
+        }
+    }
+
+    /// The acts with their keys: `center.0`.
+    pub fn numbered(&self) -> impl Iterator<Item = (String, &Act)> {
+        let before = |at: usize, act: &Act| {
+            self.acts[..at].iter().filter(|other| other.body == act.body).count()
+        };
+        let key = move |at: usize, act: &Act| format!("{}.{}", act.body.key(), before(at, act));
+        self.acts.iter().enumerate().map(move |(at, act)| (key(at, act), act))
+    }
+
+    fn walk(&mut self, visit: &mut dyn FnMut(String, Slot<'_>)) {
+        visit("from".to_owned(), Slot::Day(&mut self.from));
+        visit("programme".to_owned(), Slot::MaybeText(&mut self.programme));
+        let keys: Vec<String> = self.numbered().map(|(key, _)| key).collect();
+        for (key, act) in keys.into_iter().zip(&mut self.acts) {
+            visit(format!("acts.{key}.number"), Slot::Text(&mut act.number));
+            visit(format!("acts.{key}.date"), Slot::Day(&mut act.date));
+        }
+        for exam in &mut self.exams {
+            let key = format!("exams.{}", exam.stage);
+            visit(format!("{key}.minutes"), Slot::Number(&mut exam.minutes));
+            visit(format!("{key}.points"), Slot::Number(&mut exam.points));
+            visit(format!("{key}.pass"), Slot::Number(&mut exam.pass));
+            visit(format!("{key}.valid_years"), Slot::MaybeYears(&mut exam.valid_years));
+            visit(format!("{key}.sum"), Slot::MaybeNumber(&mut exam.sum));
+            for block in &mut exam.blocks {
+                let key = format!("{key}.blocks.{}", block.key);
+                visit(format!("{key}.points"), Slot::Number(&mut block.points));
+                visit(format!("{key}.least"), Slot::Number(&mut block.least));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn regulation() -> Regulation {
+        toml::from_str(include_str!("../../../../reference/regulations/doctoral-1.toml")).unwrap()
+    }
+
+    fn with(pairs: &[(&str, &str)]) -> Result<Regulation, Vec<FieldFault>> {
+        let mut fields = regulation().fields();
+        fields.extend(pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())));
+        regulation().next_version(&fields, 2)
+    }
+
+    #[test]
+    fn what_is_shown_reads_back_as_the_same_but_for_the_version() {
+        for text in [
+            include_str!("../../../../reference/regulations/doctoral-1.toml"),
+            include_str!("../../../../reference/regulations/residency-1.toml"),
+        ] {
+            let regulation: Regulation = toml::from_str(text).unwrap();
+            let next =
+                regulation.next_version(&regulation.fields(), regulation.version + 1).unwrap();
+            assert_eq!(next, Regulation { version: regulation.version + 1, ..regulation });
+        }
+    }
+
+    #[test]
+    fn acts_are_added_changed_and_taken_out() {
+        let next = with(&[
+            ("acts.center.0.number", "12"),
+            ("acts.center.0.date", "01.02.2027"),
+            ("acts.cabinet.0.number", ""),
+            ("acts.cabinet.1.number", "444"),
+            ("exams.1.pass", "26"),
+            ("exams.1.valid_years", ""),
+            ("programme", "Proqram № 7"),
+        ])
+        .unwrap();
+        let acts: Vec<(String, &str)> =
+            next.numbered().map(|(key, act)| (key, act.number.as_str())).collect();
+        assert_eq!(acts, [("cabinet.0".to_owned(), "444"), ("center.0".to_owned(), "12")]);
+        assert_eq!((next.version, next.exams[0].pass), (2, 26));
+        assert_eq!(next.programme.as_deref(), Some("Proqram № 7"));
+    }
+
+    #[test]
+    fn every_fault_is_named_at_once() {
+        let faults = with(&[
+            ("acts.center.0.number", "12"),
+            ("acts.anas.0.date", "01.02.2027"),
+            ("exams.1.pass", "60"),
+            ("exams.1.blocks.writing.least", "11"),
+            ("from", "gələn il"),
+        ])
+        .unwrap_err();
+        let mut keys: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
+        keys.sort_unstable();
+        assert_eq!(
+            keys,
+            [
+                "acts.anas.0.number",
+                "acts.center.0.date",
+                "exams.1.blocks.writing.least",
+                "exams.1.pass",
+                "from"
+            ]
+        );
+    }
+}

@@ -1,0 +1,142 @@
+//! Regulations of exams: a new version with the acts that set it and their scans.
+
+use std::collections::BTreeMap;
+
+use qabul_core::campaign::Regulation;
+use qabul_core::digest::{hex, of_hex};
+use qabul_core::fault::{FieldFault, ValueFault};
+use qabul_core::journal::Deed;
+use qabul_core::refusal::Refusal;
+use qabul_store::{EditionKind, Member, Reader};
+use serde_json::json;
+
+use crate::campaigns::{Hand, body};
+use crate::desk::{Desk, Done};
+use crate::failure::{Breakage, Failure};
+use crate::files;
+use crate::record::refuse_stale;
+use crate::views::Nothing;
+use crate::views::files::FileHandle;
+use crate::views::regulations::{CopyScan, RegulationSaved, SaveRegulation};
+
+/// The largest scan, in MB.
+const MOST_MEGABYTES: u32 = 10;
+
+/// The versions of a regulation, the last one first.
+pub(crate) fn versions(reader: &Reader<'_>, name: &str) -> Result<Vec<Regulation>, Failure> {
+    let rows = reader.editions(EditionKind::Regulation)?;
+    rows.iter().filter(|row| row.name == name).map(body).collect()
+}
+
+fn version(reader: &Reader<'_>, key: &str) -> Result<Regulation, Failure> {
+    let missing = || Failure::from(Refusal::NoCampaign { campaign: key.to_owned() });
+    let (name, number) = key.split_once('/').ok_or_else(missing)?;
+    let number = number.parse().map_err(|_| missing())?;
+    let row = reader.edition(EditionKind::Regulation, name, Some(number))?;
+    body(&row.ok_or_else(missing)?)
+}
+
+/// `regulations.save`: the next version of one; campaigns keep theirs until they name another.
+pub(crate) fn save(desk: &Desk, request: &SaveRegulation) -> Result<RegulationSaved, Failure> {
+    let may = desk.may(Deed::SaveCampaign)?;
+    let hand = Hand::of(desk, &may);
+    let scans = scans(desk, &request.scans)?;
+    let papers: Vec<Vec<u8>> = scans.values().cloned().collect();
+    let hashes = match papers.is_empty() {
+        true => Vec::new(),
+        false => desk.with_store(|store| Ok(store.keep_papers(&may, &papers)?))?,
+    };
+    desk.change(&may, |tx, act| {
+        let base = version(tx, &request.base)?;
+        let last = versions(tx, &base.name)?.into_iter().next().unwrap_or_else(|| base.clone());
+        let seen = (i64::from(request.last), i64::from(last.version));
+        refuse_stale(tx, ("regulation", 0), seen, &json!(last.fields()))?;
+        let mut next = base
+            .next_version(&request.fields, last.version + 1)
+            .map_err(|faults| Refusal::Invalid { faults })?;
+        let keys: Vec<String> = next.numbered().map(|(key, _)| key).collect();
+        for (key, act) in keys.iter().zip(&mut next.acts) {
+            let place = scans.keys().position(|named| named == key);
+            act.scan =
+                place.and_then(|at| hashes.get(at)).map(|hash| hex(hash)).or(act.scan.take());
+        }
+        let text = serde_json::to_string(&next)
+            .map_err(|fault| Breakage::program("regulation", &fault))?;
+        tx.add_edition(EditionKind::Regulation, &hand.row(next.name.clone(), next.version, text))?;
+        act.member(&member(&base, &next))?;
+        let facts = json!({ "regulation": next.key() });
+        Ok(Done { answer: RegulationSaved { key: next.key() }, facts })
+    })
+}
+
+/// What the history keeps: the fields that the new version says otherwise, and the scans.
+fn member(base: &Regulation, next: &Regulation) -> Member {
+    let fields = |of: &Regulation| {
+        let mut fields = of.fields();
+        fields.extend(
+            of.numbered()
+                .filter_map(|(key, act)| Some((format!("acts.{key}.scan"), act.scan.clone()?))),
+        );
+        fields.retain(|_, text| !text.is_empty());
+        fields
+    };
+    let (was, is) = (fields(base), fields(next));
+    let differing = |these: &BTreeMap<String, String>, others: &BTreeMap<String, String>| {
+        let only: BTreeMap<_, _> =
+            these.iter().filter(|(key, text)| others.get(*key) != Some(text)).collect();
+        Some(json!(only).to_string())
+    };
+    Member {
+        kind: "regulation",
+        record: 0,
+        before: differing(&was, &is),
+        after: differing(&is, &was),
+    }
+}
+
+/// The scans that were chosen, by the acts that they are of.
+fn scans(
+    desk: &Desk,
+    chosen: &BTreeMap<String, FileHandle>,
+) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let (mut scans, mut faults) = (BTreeMap::new(), Vec::new());
+    for (act, file) in chosen {
+        let most = u64::from(MOST_MEGABYTES) * 1024 * 1024;
+        let bytes = files::read_up_to(&desk.path(file)?, most)?;
+        match bytes.filter(|bytes| ending(bytes).is_some()) {
+            Some(bytes) => {
+                scans.insert(act.clone(), bytes);
+            }
+            None => {
+                let fault = ValueFault::Scan { most_megabytes: MOST_MEGABYTES };
+                faults.push(FieldFault::of(&format!("acts.{act}.scan"), fault));
+            }
+        }
+    }
+    if faults.is_empty() { Ok(scans) } else { Err(Refusal::Invalid { faults }.into()) }
+}
+
+/// How the name of a scan ends, by its first bytes; nothing for what is no scan.
+fn ending(bytes: &[u8]) -> Option<&'static str> {
+    let kinds: [(&[u8], &str); 3] =
+        [(b"%PDF-", "pdf"), (b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n", "png")];
+    kinds.into_iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, ending)| ending)
+}
+
+/// `regulations.scan`: a copy of the scan of an act, to be looked at.
+pub(crate) fn scan(desk: &Desk, request: &CopyScan) -> Result<Nothing, Failure> {
+    let may = desk.may(Deed::SaveCampaign)?;
+    let path = desk.path(&request.file)?;
+    let regulation = desk.read(|reader| version(reader, &request.key))?;
+    let act = regulation.numbered().find(|(key, _)| *key == request.act);
+    let hash = act.and_then(|(_, act)| of_hex(act.scan.as_deref()?));
+    let hash = hash.ok_or(Refusal::UnknownHandle)?;
+    let bytes = desk.with_store(|store| Ok(store.paper_to_seal(&hash, &may)?))?;
+    let bytes = bytes.ok_or_else(|| Breakage::program("scan", &request.act))?;
+    let path = match (path.extension(), ending(&bytes)) {
+        (None, Some(ending)) => path.with_extension(ending),
+        _ => path,
+    };
+    files::write(&path, &bytes)?;
+    Ok(Nothing {})
+}
