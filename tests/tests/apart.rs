@@ -3,10 +3,12 @@
 mod world;
 
 use qabul_core::journal::Deed;
+use qabul_desk::views::Nothing;
 use qabul_desk::views::form::*;
+use qabul_desk::views::journal::{ActRequest, Undoable, Undone};
 use qabul_desk::views::photos::{CutPicture, CutView, LookAtPicture, PhotoOf, PictureView};
-use world::World;
 use world::applicant::{graduate, master};
+use world::{World, refusal};
 
 const RESIDENCY: &str = world::SITTING;
 const DOCTORAL: &str = "doctoral-2026-1-1";
@@ -111,4 +113,69 @@ fn what_a_second_application_changed_of_the_person_goes_with_its_undo() {
     assert_ne!(people(), before);
     world.undoes(Deed::SaveApplication);
     assert_eq!(people(), before);
+}
+
+#[test]
+fn what_a_further_entry_changed_of_an_application_goes_with_its_undo() {
+    let world = World::at("2026-05-26T10:00:00");
+    world.applies("residency-2026-1-1", graduate(&[]));
+    world.moves_to("2026-06-11T10:00:00");
+    world.applies(DOCTORAL, master(&[]));
+    world.moves_to("2026-06-12T10:00:00");
+    let kept = || world.sql("SELECT institution, direction, state FROM application ORDER BY id");
+    let before = kept();
+    let other = [("institution", "Naxçıvan Dövlət Universiteti"), ("direction", "Müalicə işi")];
+    world.applies(RESIDENCY, graduate(&other));
+    assert_ne!(kept(), before);
+    world.undoes(Deed::SaveApplication);
+    assert_eq!(kept(), before);
+}
+
+#[test]
+fn a_name_that_was_corrected_since_under_another_entry_is_not_put_back() {
+    let world = World::at("2026-06-02T10:00:00");
+    let first = world.applies(RESIDENCY, graduate(&[]));
+    world.moves_to("2026-06-11T10:00:00");
+    let second = world.applies(DOCTORAL, master(&[]));
+    let renames = |sitting: &str, id: i64, surname: &str| {
+        let sitting = sitting.parse().unwrap();
+        let request = OpenForm { sitting, id: Some(id), draft: None, fin: None };
+        let FormView { mut typed, version, .. } = world.desk.ask("form.open", &request).unwrap();
+        typed.insert("surname".to_owned(), surname.to_owned());
+        let request =
+            SaveForm { sitting, id: Some(id), version, draft: None, apart: vec![], typed };
+        world.desk.ask::<FormSaved>("form.save", &request).unwrap();
+    };
+    renames(RESIDENCY, first, "Quliyeva");
+    let act = world.sql("SELECT max(id) FROM journal WHERE deed = 'save_application'");
+    renames(DOCTORAL, second, "Quluzadə");
+    let request = ActRequest { id: act.parse().unwrap() };
+    let failure = world.desk.ask::<Undone>("undo.act", &request).unwrap_err();
+    assert_eq!(refusal(&failure), "undo_touched");
+    assert_eq!(world.sql("SELECT surname FROM candidate"), "Quluzadə");
+    world.undoes(Deed::SaveApplication);
+    world.undoes(Deed::SaveApplication);
+    assert_eq!(world.sql("SELECT surname FROM candidate"), "Quliyev");
+}
+
+#[test]
+fn a_photo_that_is_kept_no_more_is_not_put_back() {
+    let world = World::filled(2);
+    let id: i64 = world.sql("SELECT min(id) FROM entry").parse().unwrap();
+    let picture = include_bytes!("../data/picture.png");
+    let file = world.desk.admit(world.file("picture.png", picture)).handle;
+    let look = LookAtPicture { file: file.clone() };
+    let cut = world.desk.ask::<PictureView>("photos.look", &look).unwrap().cut;
+    let request = CutPicture { file, cut, of: Some(PhotoOf::Entry { id }) };
+    world.desk.ask::<CutView>("photos.cut", &request).unwrap();
+    let now = world.sql("SELECT hex(photo) FROM candidate ORDER BY id LIMIT 1");
+    let papers = world.folder.path().join("own/papers.db");
+    let sql = format!("DELETE FROM paper WHERE hex(hash) <> '{now}'");
+    let done = std::process::Command::new("sqlite3").arg(papers).arg(sql).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let last: Undoable = world.desk.ask("undo.last", &Nothing {}).unwrap();
+    let request = ActRequest { id: last.id };
+    let failure = world.desk.ask::<Undone>("undo.act", &request).unwrap_err();
+    assert_eq!(refusal(&failure), "not_undone");
+    assert_eq!(world.sql("SELECT hex(photo) FROM candidate ORDER BY id LIMIT 1"), now);
 }

@@ -12,7 +12,7 @@ use qabul_desk::views::applications::{Found, SearchRequest};
 use qabul_desk::views::form::*;
 use qabul_desk::views::journal::{ActRequest, Undone};
 use qabul_desk::views::life::OpenAccount;
-use qabul_desk::views::results::{ResultSaved, SaveResult};
+use qabul_desk::views::results::{ImportResults, ResultSaved, ResultsRead, SaveResult};
 use qabul_desk::views::same::*;
 use world::applicant::{graduate, master};
 use world::{World, csv, refusal, sitting};
@@ -339,4 +339,39 @@ fn whoever_one_was_told_apart_from_stays_apart_from_the_other_and_the_pair_is_sa
     assert_eq!(world.sql(pairs), "1|3\n2|3");
     world.undoes(Deed::MergePeople);
     assert_eq!(state(&world), before);
+}
+
+#[test]
+fn whoever_was_judged_as_the_citizen_of_another_country_is_confirmed_again() {
+    let world = World::at("2026-06-11T10:00:00");
+    let first = world.applies(DOCTORAL, master(&[]));
+    let foreign =
+        [("fin", "AB123"), ("document", "MYI12345"), ("citizenship", "TUR"), ("patronymic", "")];
+    let second = world.applies(DOCTORAL, master(&foreign));
+    world.opens_cabinet(second);
+    world.pays(second, "110,00");
+    world.confirms(second, ConfirmedBy::Candidate).unwrap();
+    let before = state(&world);
+    merge(&world, first, second).unwrap();
+    assert_eq!(world.judges(second).stand, Stand::ToConfirmAgain);
+    world.undoes(Deed::MergePeople);
+    assert_eq!(state(&world), before);
+}
+
+#[test]
+fn a_list_gives_one_result_to_one_person_under_whichever_fin() {
+    let (world, first, second) = twice();
+    merge(&world, first, second).unwrap();
+    let row = |fin: &str, score: u8| {
+        format!("{fin},\"Rezidentura 2024, I mərhələ\",05.05.2024,{score},məqbul,Arayış")
+    };
+    let text = format!(
+        "FİN,İmtahan,Tarix,Bal,Nəticə,Mənbə\n{}\n{}",
+        row("7HN4PKD", 61),
+        row("5KQ2M8A", 62)
+    );
+    let file = world.desk.admit(world.file("results.csv", text.as_bytes())).handle;
+    let request = ImportResults { file, dry_run: false };
+    let read: ResultsRead = world.desk.ask("results.import", &request).unwrap();
+    assert!(!read.written && read.findings[0].fault == RowFault::FinTwice { other: 2 }, "{read:?}");
 }

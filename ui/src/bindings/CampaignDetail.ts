@@ -34,7 +34,7 @@ fields: { [key in string]: string },
  */
 regulation: Regulation, 
 /**
- * Every field of it that a new version may say otherwise, as text by its key.
+ * Every field of its last version that a new one may say otherwise, as text by its key.
  */
 regulation_fields: { [key in string]: string }, 
 /**

@@ -14,6 +14,7 @@ import type { Campaigns } from "./Campaigns";
 import type { ChangePassword } from "./ChangePassword";
 import type { ChangeStaff } from "./ChangeStaff";
 import type { CheckForm } from "./CheckForm";
+import type { ChosenFile } from "./ChosenFile";
 import type { CommitRequest } from "./CommitRequest";
 import type { ComparePeople } from "./ComparePeople";
 import type { Compared } from "./Compared";
@@ -179,7 +180,7 @@ export interface Commands {
   "campaigns.save": { request: SaveCampaign; answer: CampaignDetail };
   "campaigns.next_year": { request: CampaignRequest; answer: CampaignDetail };
   "regulations.save": { request: SaveRegulation; answer: RegulationSaved };
-  "regulations.scan": { request: CopyScan; answer: Nothing };
+  "regulations.scan": { request: CopyScan; answer: ChosenFile };
   "organisations.read": { request: Nothing; answer: Organisations };
   "organisations.save": { request: SaveOrganisations; answer: Organisations };
   "sittings.list": { request: Nothing; answer: Sittings };

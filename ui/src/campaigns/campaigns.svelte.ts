@@ -11,8 +11,8 @@ class CampaignList {
   failure = $state.raw<Failure>();
   /** Every field as it is typed; nothing while the plan is only looked at. */
   draft = $state<Record<string, string>>();
-  /** The list of organisations as it is typed, kept while its dialog is closed. */
-  organisations = $state<string>();
+  /** The list of institutions as it is typed, with what it was typed over: kept while its dialog is closed. */
+  organisations = $state.raw<{ text: string; edition: number; before: readonly string[]; of: string }>();
 
   get isLast(): boolean {
     return this.open?.edition === this.open?.editions[0]?.number;

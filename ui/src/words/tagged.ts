@@ -38,7 +38,10 @@ function placeName(key: string, rules: Catalogue): string {
   for (let at = 0; at < places.length; at += 1) {
     const place = places[at] ?? "";
     if (/^\d+$/.test(place)) named.push(`${words[levels[at] ?? ""] ?? ""} ${Number(place) + (at < 2 && room === "exams" ? 0 : 1)}`.trim());
-    else named.push(`${words[place] ?? place} ${Number(places[(at += 1)]) + 1}`);
+    else {
+      const next = places[(at += 1)] ?? "";
+      named.push(/^\d+$/.test(next) ? `${words[place] ?? place} ${Number(next) + 1}` : (words[next] ?? next));
+    }
   }
   return [...named, words[last] ?? last].join(", ");
 }

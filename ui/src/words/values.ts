@@ -31,6 +31,7 @@ export function valueWords(field: string, text: string): string {
     const [amount = "0", due = ""] = text.split(" ");
     return fill(w.account.due, { amount: money(Number(amount)), day: date(due) });
   }
+  if (field.endsWith(".scan")) return text.slice(0, 12);
   if (field === "photo") return `${speech.w.common.there} · ${text}`;
   if (field === "results") return (JSON.parse(text) as PastResult[]).map(resultWords).join("; ");
   if (field === "added" || field === "removed") return text.split("\n").join("; ");

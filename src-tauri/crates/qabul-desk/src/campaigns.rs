@@ -96,13 +96,14 @@ fn whole(reader: &Reader<'_>, name: &str, edition: Option<u32>) -> Result<Campai
     let (campaign, edition) = campaign(reader, name, edition)?;
     let regulation = regulation(reader, &campaign)?;
     let editions = reader.editions(EditionKind::Campaign)?;
+    let versions = regulations::versions(reader, &regulation.name)?;
     Ok(CampaignDetail {
         name: name.to_owned(),
         edition,
         editions: editions.iter().filter(|row| row.name == name).map(line).collect(),
         fields: campaign.fields(),
-        regulations: regulations::versions(reader, &regulation.name)?.iter().map(version).collect(),
-        regulation_fields: regulation.fields(),
+        regulation_fields: versions.first().unwrap_or(&regulation).fields(),
+        regulations: versions.iter().map(version).collect(),
         sources: sources(&campaign, &regulation)?,
         campaign,
         regulation,

@@ -127,7 +127,7 @@ commands! {
     "campaigns.save" SaveCampaign -> CampaignDetail = campaigns::save;
     "campaigns.next_year" CampaignRequest -> CampaignDetail = campaigns::next_year;
     "regulations.save" SaveRegulation -> RegulationSaved = regulations::save;
-    "regulations.scan" CopyScan -> Nothing = regulations::scan;
+    "regulations.scan" CopyScan -> ChosenFile = regulations::scan;
     "organisations.read" Nothing -> Organisations = organisations::read;
     "organisations.save" SaveOrganisations -> Organisations = organisations::save;
     "sittings.list" Nothing -> Sittings = sittings::list;

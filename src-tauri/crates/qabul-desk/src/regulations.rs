@@ -15,8 +15,7 @@ use crate::desk::{Desk, Done};
 use crate::failure::{Breakage, Failure};
 use crate::files;
 use crate::record::refuse_stale;
-use crate::views::Nothing;
-use crate::views::files::FileHandle;
+use crate::views::files::{ChosenFile, FileHandle};
 use crate::views::regulations::{CopyScan, RegulationSaved, SaveRegulation};
 
 /// The largest scan, in MB.
@@ -51,15 +50,10 @@ pub(crate) fn save(desk: &Desk, request: &SaveRegulation) -> Result<RegulationSa
         let last = versions(tx, &base.name)?.into_iter().next().unwrap_or_else(|| base.clone());
         let seen = (i64::from(request.last), i64::from(last.version));
         refuse_stale(tx, ("regulation", 0), seen, &json!(last.fields()))?;
-        let mut next = base
-            .next_version(&request.fields, last.version + 1)
+        let scans = scans.keys().cloned().zip(hashes.iter().map(|hash| hex(hash))).collect();
+        let next = base
+            .next_version(&request.fields, &scans, last.version + 1)
             .map_err(|faults| Refusal::Invalid { faults })?;
-        let keys: Vec<String> = next.numbered().map(|(key, _)| key).collect();
-        for (key, act) in keys.iter().zip(&mut next.acts) {
-            let place = scans.keys().position(|named| named == key);
-            act.scan =
-                place.and_then(|at| hashes.get(at)).map(|hash| hex(hash)).or(act.scan.take());
-        }
         let text = serde_json::to_string(&next)
             .map_err(|fault| Breakage::program("regulation", &fault))?;
         tx.add_edition(EditionKind::Regulation, &hand.row(next.name.clone(), next.version, text))?;
@@ -124,7 +118,7 @@ fn ending(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// `regulations.scan`: a copy of the scan of an act, to be looked at.
-pub(crate) fn scan(desk: &Desk, request: &CopyScan) -> Result<Nothing, Failure> {
+pub(crate) fn scan(desk: &Desk, request: &CopyScan) -> Result<ChosenFile, Failure> {
     let may = desk.may(Deed::SaveCampaign)?;
     let path = desk.path(&request.file)?;
     let regulation = desk.read(|reader| version(reader, &request.key))?;
@@ -133,10 +127,13 @@ pub(crate) fn scan(desk: &Desk, request: &CopyScan) -> Result<Nothing, Failure> 
     let hash = hash.ok_or(Refusal::UnknownHandle)?;
     let bytes = desk.with_store(|store| Ok(store.paper_to_seal(&hash, &may)?))?;
     let bytes = bytes.ok_or_else(|| Breakage::program("scan", &request.act))?;
-    let path = match (path.extension(), ending(&bytes)) {
-        (None, Some(ending)) => path.with_extension(ending),
-        _ => path,
-    };
+    // The name ends as the scan is, whatever was typed; what is there under that name stays.
+    let ending = ending(&bytes).unwrap_or("pdf");
+    let named = path.extension().is_some_and(|typed| typed.eq_ignore_ascii_case(ending));
+    let path = if named { path } else { path.with_added_extension(ending) };
+    if !named && path.exists() {
+        return Err(Refusal::FileExists { file: files::name_of(&path) }.into());
+    }
     files::write(&path, &bytes)?;
-    Ok(Nothing {})
+    Ok(desk.files().made(path))
 }

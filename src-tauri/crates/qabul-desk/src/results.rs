@@ -67,18 +67,19 @@ fn judge(
                 continue;
             }
         };
-        let key = (fin.clone(), result.sitting.to_string());
+        let Some(hit) = people.find_fin(&fin)? else {
+            answer.nobody += 1;
+            answer.findings.extend(exchange::finding(&row, &mapping, RowFault::NotHere));
+            continue;
+        };
+        // Under two FİN of one person as under one: each sitting has one result.
+        let key = (hit.fin.clone(), result.sitting.to_string());
         let other = *rows.entry(key).or_insert(row.number);
         if other != row.number {
             let fault = RowFault::FinTwice { other };
             answer.findings.extend(exchange::finding(&row, &mapping, fault));
             continue;
         }
-        let Some(hit) = people.find_fin(&fin)? else {
-            answer.nobody += 1;
-            answer.findings.extend(exchange::finding(&row, &mapping, RowFault::NotHere));
-            continue;
-        };
         let candidate = people.case(hit.entry)?.ok_or(Refusal::NoApplication)?.candidate;
         let known = match changes.get(&hit.entry) {
             Some((_, results)) => results.clone(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use qabul_core::digest::of_hex;
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
 use qabul_core::settings::Settings;
@@ -130,6 +131,7 @@ pub(crate) fn last(desk: &Desk, _: &Nothing) -> Result<Undoable, Failure> {
 /// `undo.act`
 pub(crate) fn undo(desk: &Desk, request: &ActRequest) -> Result<Undone, Failure> {
     let (may, session) = (desk.may(Deed::Undo)?, desk.session()?);
+    refuse_lost(desk, &may, request.id)?;
     desk.change(&may, |tx, open| {
         let act = tx.act(request.id)?.ok_or(Refusal::NothingToUndo)?;
         if let Some(refusal) = refused(&session, tx, &act)? {
@@ -151,6 +153,22 @@ pub(crate) fn undo(desk: &Desk, request: &ActRequest) -> Result<Undone, Failure>
         tx.note_undone(act.id, open.id())?;
         let facts = json!({ "act": act.id, "records": records, "of": act.deed.key() });
         Ok(Done { answer: Undone { deed: act.deed, records }, facts })
+    })
+}
+
+/// Refuses to put back a photo that is kept no more: whose place another took longer ago than papers that
+/// nobody names are kept.
+fn refuse_lost(desk: &Desk, may: &MayDo, act: i64) -> Result<(), Failure> {
+    desk.with_store(|store| {
+        let reader = store.reader();
+        let Some(row) = reader.act(act)? else { return Ok(()) };
+        for photo in reader.former(act, "photo")? {
+            let hash = of_hex(&photo);
+            if hash.map(|hash| store.paper_to_seal(&hash, may)).transpose()?.flatten().is_none() {
+                return Err(Refusal::NotUndone { deed: row.deed }.into());
+            }
+        }
+        Ok(())
     })
 }
 

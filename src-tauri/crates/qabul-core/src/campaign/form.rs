@@ -23,7 +23,6 @@ pub(super) enum Slot<'c> {
     Names(&'c mut Vec<String>),
     Text(&'c mut String),
     MaybeText(&'c mut Option<String>),
-    MaybeNumber(&'c mut Option<u16>),
     MaybeYears(&'c mut Option<u8>),
 }
 
@@ -39,7 +38,6 @@ impl Slot<'_> {
             Self::Names(names) => names.join(", "),
             Self::Text(text) => (*text).clone(),
             Self::MaybeText(text) => (*text).clone().unwrap_or_default(),
-            Self::MaybeNumber(number) => number.map(|it| it.to_string()).unwrap_or_default(),
             Self::MaybeYears(number) => number.map(|it| it.to_string()).unwrap_or_default(),
         }
     }
@@ -54,9 +52,6 @@ impl Slot<'_> {
             }
             Self::Time(time) => *time = clock(typed)?,
             Self::Number(number) => *number = whole(typed)?,
-            Self::MaybeNumber(number) => {
-                *number = if typed.is_empty() { None } else { Some(whole(typed)?) };
-            }
             Self::MaybeYears(years) => {
                 let fault = |_| ValueFault::Number { from: 0, to: u8::MAX.into() };
                 *years = if typed.is_empty() { None } else { Some(typed.parse().map_err(fault)?) };

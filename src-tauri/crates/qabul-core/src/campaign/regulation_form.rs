@@ -40,12 +40,18 @@ impl Regulation {
         fields
     }
 
-    /// Another version of it, with some fields written anew. An act whose number is emptied is none; one
+    /// Another version of it, with some fields written anew, and scans by the keys of their acts. An act
+    /// that is typed over loses the scan of the former one. An act whose number is emptied is none; one
     /// whose number is filled in is added.
     ///
     /// # Errors
     /// All faults, each with the key of its field.
-    pub fn next_version(&self, fields: &Fields, version: u32) -> Result<Self, Vec<FieldFault>> {
+    pub fn next_version(
+        &self,
+        fields: &Fields,
+        scans: &Fields,
+        version: u32,
+    ) -> Result<Self, Vec<FieldFault>> {
         let mut next = Self { version, ..self.clone() };
         let filled = |key: &str| fields.get(key).is_some_and(|text| !text.trim().is_empty());
         next.add_acts(|key| {
@@ -69,6 +75,14 @@ impl Regulation {
             if act.number.is_empty() && filled(&format!("acts.{key}.date")) {
                 faults.push(FieldFault::of(&format!("acts.{key}.number"), ValueFault::Missing));
             }
+        }
+        for act in scans.keys().filter(|act| !filled(&format!("acts.{act}.number"))) {
+            faults.push(FieldFault::of(&format!("acts.{act}.number"), ValueFault::Missing));
+        }
+        let keys: Vec<String> = next.numbered().map(|(key, _)| key).collect();
+        for (key, act) in keys.iter().zip(&mut next.acts) {
+            let same = self.acts.iter().any(|it| (&it.number, it.date) == (&act.number, act.date));
+            act.scan = scans.get(key).cloned().or(act.scan.take().filter(|_| same));
         }
         next.acts.retain(|act| !act.number.is_empty());
         faults.extend(next.against());
@@ -129,7 +143,6 @@ impl Regulation {
             visit(format!("{key}.points"), Slot::Number(&mut exam.points));
             visit(format!("{key}.pass"), Slot::Number(&mut exam.pass));
             visit(format!("{key}.valid_years"), Slot::MaybeYears(&mut exam.valid_years));
-            visit(format!("{key}.sum"), Slot::MaybeNumber(&mut exam.sum));
             for block in &mut exam.blocks {
                 let key = format!("{key}.blocks.{}", block.key);
                 visit(format!("{key}.points"), Slot::Number(&mut block.points));
@@ -150,7 +163,7 @@ mod tests {
     fn with(pairs: &[(&str, &str)]) -> Result<Regulation, Vec<FieldFault>> {
         let mut fields = regulation().fields();
         fields.extend(pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())));
-        regulation().next_version(&fields, 2)
+        regulation().next_version(&fields, &Fields::new(), 2)
     }
 
     #[test]
@@ -160,8 +173,9 @@ mod tests {
             include_str!("../../../../reference/regulations/residency-1.toml"),
         ] {
             let regulation: Regulation = toml::from_str(text).unwrap();
-            let next =
-                regulation.next_version(&regulation.fields(), regulation.version + 1).unwrap();
+            let next = regulation
+                .next_version(&regulation.fields(), &Fields::new(), regulation.version + 1)
+                .unwrap();
             assert_eq!(next, Regulation { version: regulation.version + 1, ..regulation });
         }
     }
@@ -183,6 +197,27 @@ mod tests {
         assert_eq!(acts, [("cabinet.0".to_owned(), "444"), ("center.0".to_owned(), "12")]);
         assert_eq!((next.version, next.exams[0].pass), (2, 26));
         assert_eq!(next.programme.as_deref(), Some("Proqram № 7"));
+    }
+
+    #[test]
+    fn a_scan_stays_with_its_act() {
+        let scan = |key: &str| Fields::from([(key.to_owned(), "aa".to_owned())]);
+        let first =
+            regulation().next_version(&regulation().fields(), &scan("cabinet.1"), 2).unwrap();
+        let scans = |of: &Regulation| -> Vec<bool> {
+            of.acts.iter().map(|act| act.scan.is_some()).collect()
+        };
+        assert_eq!(scans(&first), [false, true]);
+        let mut fields = first.fields();
+        fields.insert("acts.cabinet.0.number".to_owned(), String::new());
+        let next = first.next_version(&fields, &Fields::new(), 3).unwrap();
+        assert_eq!((next.acts.len(), scans(&next)), (1, vec![true]), "the other act went");
+        let mut fields = first.fields();
+        fields.insert("acts.cabinet.1.number".to_owned(), "500".to_owned());
+        let next = first.next_version(&fields, &Fields::new(), 3).unwrap();
+        assert_eq!(scans(&next), [false, false], "another act has another scan");
+        let none = first.next_version(&first.fields(), &scan("anas.0"), 3).unwrap_err();
+        assert_eq!(none, [FieldFault::of("acts.anas.0.number", ValueFault::Missing)]);
     }
 
     #[test]

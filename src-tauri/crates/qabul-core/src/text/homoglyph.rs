@@ -86,12 +86,11 @@ pub fn dotless(text: &str) -> Vec<LookAlike> {
     let letters: Vec<char> = text.chars().collect();
     let begins = |at: usize| at == 0 || matches!(letters[at - 1], ' ' | '-');
     let next = |at: usize| {
-        let rest: String =
-            letters[at + 1..].iter().take_while(|letter| letter.is_alphabetic()).collect();
-        super::lower(&rest).chars().find(|&letter| "aeəıioöuü".contains(letter))
+        let mut rest = letters[at + 1..].iter().take_while(|letter| letter.is_alphabetic());
+        rest.find(|letter| "aeəıioöuüAEƏIİOÖUÜ".contains(**letter))
     };
     let found =
-        (0..letters.len()).filter(|&at| letters[at] == 'I' && begins(at) && next(at) != Some('ı'));
+        (0..letters.len()).filter(|&at| letters[at] == 'I' && begins(at) && next(at) != Some(&'ı'));
     found.map(|at| LookAlike { found: 'I', proposed: 'İ', place: at + 1 }).collect()
 }
 

@@ -1,5 +1,7 @@
 //! Saving a form: a new application, a new entry of one that is there, or a change.
 
+use std::collections::BTreeMap;
+
 use qabul_core::application::{Application, State as Stands, WorkNumber};
 use qabul_core::fault::{Finding, RowFault, ValueFault, Weight};
 use qabul_core::journal::Deed;
@@ -139,8 +141,7 @@ impl Saving<'_> {
         let (tx, row) = (self.tx, self.row);
         let known = tx.known(row.candidate.fin.as_str(), self.key)?;
         let mut enrolment = tx.enrolment(self.key)?;
-        let newest = tx.find_fin(row.candidate.fin.as_str())?.map(|hit| hit.entry);
-        let was = newest.map(|entry| same::fields(tx, entry)).transpose()?;
+        let was = self.touched(known.as_ref())?;
         let person = match &known {
             Some(known) => {
                 self.change_person(known)?;
@@ -171,7 +172,9 @@ impl Saving<'_> {
             case.course.submitted = Some(now);
             tx.put_course(&case)?;
         }
-        let mut others = if again { self.confirm_again(application, entry)? } else { Vec::new() };
+        if again {
+            self.confirm_again(application, entry)?;
+        }
         self.put_photo(person)?;
         let known = tx.known(row.candidate.fin.as_str(), self.key)?;
         let state = known.as_ref().and_then(State::known).ok_or(Refusal::NoApplication)?;
@@ -179,14 +182,29 @@ impl Saving<'_> {
         let mut course = crate::life::fields(&case);
         course.extend(self.tell_apart(person)?);
         act.member(&state.begun_named(entry, &course))?;
-        // What a new entry changed of a person who was there stands in the history of the one before it.
-        if let (Some(newest), Some(was)) = (newest, was) {
-            let is = same::fields(tx, newest)?;
-            others.retain(|it| it.record != newest);
-            others.extend((is != was).then(|| differing(newest, &was, &is)));
+        // What a new entry changed of a person and an application that were there stands in the histories
+        // of the entries that were there.
+        for (entry, was) in was {
+            let is = same::fields(tx, entry)?;
+            if is != was {
+                act.member(&differing(entry, &was, &is))?;
+            }
         }
-        others.iter().try_for_each(|member| act.member(member))?;
         Ok(FormSaved { id: entry, work_number: number.checked(), again })
+    }
+
+    /// The entries that a new one can change something of: those of the application, and the person's
+    /// newest; each as it was.
+    fn touched(
+        &self,
+        known: Option<&KnownRow>,
+    ) -> Result<BTreeMap<i64, crate::life::Fields>, Failure> {
+        let Some(known) = known else { return Ok(BTreeMap::new()) };
+        let application = known.application.as_ref().map(|there| self.tx.entries_of(there.id));
+        let mut entries = application.transpose()?.unwrap_or_default();
+        let newest = self.tx.find_fin(self.row.candidate.fin.as_str())?;
+        entries.extend(newest.map(|hit| hit.entry));
+        entries.into_iter().map(|entry| Ok((entry, same::fields(self.tx, entry)?))).collect()
     }
 
     fn change(&self, act: &mut OpenAct<'_>, id: i64, looked_at: i64) -> Result<FormSaved, Failure> {

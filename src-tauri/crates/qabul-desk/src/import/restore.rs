@@ -8,7 +8,7 @@ use qabul_core::application::{
 use qabul_core::digest::of_hex;
 use qabul_core::education::{Education, Level, Nostrification};
 use qabul_core::eligibility::Exemption;
-use qabul_core::journal::moment;
+use qabul_core::journal::{Deed, moment};
 use qabul_core::money::Qepik;
 use qabul_core::person::{Candidate, Citizenship, DocumentNumber, Email, Fin, Name, Phone, Sex};
 use qabul_core::refusal::Refusal;
@@ -35,6 +35,7 @@ pub(crate) fn restore(
         (None, false) => now,
     };
     let candidate = candidate(&now, &was).ok_or_else(unreadable)?;
+    refuse_changed(tx, &now, (before, after))?;
     let photo = match (before.get("photo"), after.contains_key("photo")) {
         (Some(text), _) => Some(of_hex(text).ok_or_else(unreadable)?),
         (None, true) => None,
@@ -52,6 +53,45 @@ pub(crate) fn restore(
     tx.change_entry(entry, &application, (row.place.entry, charged))?;
     tx.put_course(&row)?;
     Ok(())
+}
+
+/// The person is shared by all entries, whose histories are apart: refuses where another entry's has
+/// changed since what this one's replaced.
+fn refuse_changed(
+    tx: &Tx<'_>,
+    now: &EntryFacts,
+    (before, after): (&Fields, &Fields),
+) -> Result<(), Failure> {
+    const OF_PERSON: [&str; 11] = [
+        "fin",
+        "document",
+        "surname",
+        "given",
+        "patronymic",
+        "birth",
+        "sex",
+        "citizenship",
+        "phone",
+        "email",
+        "residence",
+    ];
+    let is = crate::same::of_person(&now.person);
+    let differs = |field: &&str| {
+        let text = is.get(field).map(String::as_str);
+        let [was, made] = [before, after].map(|it| it.get(*field).map(String::as_str));
+        was != made && text != made && text != was
+    };
+    if !OF_PERSON.iter().chain(&["photo"]).any(differs) {
+        return Ok(());
+    }
+    let mut last = (String::new(), String::new());
+    for held in tx.applications_of(now.person.id)? {
+        for entry in held.entries {
+            last = last.max(tx.last_change("entry", entry)?.unwrap_or_default());
+        }
+    }
+    let (at, by) = last;
+    Err(Refusal::UndoTouched { deed: Deed::SaveApplication, by, at }.into())
 }
 
 /// Puts back where an entry and its application stood.

@@ -49,6 +49,7 @@ pub(crate) fn merge(desk: &Desk, request: &MergePeople) -> Result<Merged, Failur
         }
         let steps = merging.join(act, (given, request.identity_of_other))?;
         for entry in entries {
+            merging.judge_again(entry, &before[&entry])?;
             let mut after = merging.fields(entry)?;
             after.insert("same", merging.beside(entry)?);
             after.insert("why", reason.to_owned());
@@ -134,6 +135,17 @@ impl Merge<'_> {
             fields.extend(results::fields(&self.tx.results(candidate)?));
         }
         Ok(fields)
+    }
+
+    /// Whoever was judged as the citizen of another country is confirmed again.
+    fn judge_again(&self, entry: i64, before: &Fields) -> Result<(), Failure> {
+        let mut row = self.tx.case(entry)?.ok_or(Refusal::NoApplication)?;
+        let judged = before.get("citizenship").map(String::as_str);
+        if judged != Some(row.citizenship.code()) {
+            row.place = row.place.edited();
+            self.tx.put_course(&row)?;
+        }
+        Ok(())
     }
 
     /// The FİN of the other of the two, as the history of an entry names it.

@@ -69,7 +69,7 @@ pub struct CampaignDetail {
     pub fields: BTreeMap<String, String>,
     /// The regulation that rules it.
     pub regulation: Regulation,
-    /// Every field of it that a new version may say otherwise, as text by its key.
+    /// Every field of its last version that a new one may say otherwise, as text by its key.
     pub regulation_fields: BTreeMap<String, String>,
     /// Its versions, the last one first.
     pub regulations: Vec<RegulationLine>,

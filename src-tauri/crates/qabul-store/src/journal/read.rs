@@ -173,6 +173,19 @@ impl Reader<'_> {
         rows.next()?.map(read).transpose()
     }
 
+    /// What stood in a field before an act changed it, of every record that has such.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn former(&self, act: i64, field: &str) -> Result<Vec<String>, StoreError> {
+        let (from, to) = self.members_of(act)?;
+        let sql = "SELECT json_extract(before, '$.' || ?3) FROM journal_member \
+                   WHERE id >= ?1 AND id < ?2 AND json_type(before, '$.' || ?3) = 'text'";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let rows = statement.query_map(rusqlite::params![from, to, field], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Whether what an act did to some record was erased from the journal.
     ///
     /// # Errors
