@@ -148,7 +148,7 @@ fn who_owes_a_fee_is_told_how_much_and_until_when() {
     assert_eq!((nothing_due.letters, nothing_due.skipped), (0, 1));
     decide(Exemption::None);
     for (language, part) in [
-        (Language::Az, "110,00 AZN imtahan haqqı ödənilməlidir; son gün: 15.06.2026."),
+        (Language::Az, "imtahan üçün 110,00 AZN ödənilməlidir; son gün: 15.06.2026."),
         (Language::En, "the exam fee of 110,00 AZN is due. The last day to pay is 15.06.2026."),
         (Language::Ru, "110,00 AZN; последний день: 15.06.2026."),
     ] {

@@ -69,7 +69,7 @@ fn a_new_version_rules_a_campaign_from_when_it_names_it() {
     assert_eq!(asked(&world), 25);
     let scan: &[u8] = b"%PDF-1.7 an order of the Center";
     let fields = [
-        ("from", "01.01.2027"),
+        ("from", "01.01.2026"),
         ("exams.1.pass", "26"),
         ("acts.center.0.number", "14"),
         ("acts.center.0.date", "20.12.2026"),
@@ -116,4 +116,7 @@ fn every_fault_is_said_and_nothing_is_saved() {
     assert_eq!(refusal(&save(&world, 0, &[], None).unwrap_err()), "stale");
     assert_eq!(faults(names(&world, "doctoral/9").unwrap_err()), ["regulation"]);
     assert_eq!(world.sql("SELECT count(*) FROM edition WHERE kind = 'regulation'"), "2");
+    save(&world, 1, &[("from", "17.06.2026")], None).unwrap();
+    let failure = serde_json::to_value(names(&world, "doctoral/2").unwrap_err()).unwrap();
+    assert_eq!(failure["faults"][0]["fault"]["day"], "17.06.2026", "an exam is on the 16th");
 }

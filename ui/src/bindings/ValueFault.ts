@@ -64,4 +64,8 @@ year: number, } | { "fault": "scan",
 /**
  * The most.
  */
-most_megabytes: number, } | { "fault": "no_such_regulation" } | { "fault": "no_such_sitting" } | { "fault": "gate_after_arrival" };
+most_megabytes: number, } | { "fault": "no_such_regulation" } | { "fault": "rules_later", 
+/**
+ * From which day, `01.01.2027`.
+ */
+day: string, } | { "fault": "no_such_sitting" } | { "fault": "gate_after_arrival" };

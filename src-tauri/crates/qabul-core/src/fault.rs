@@ -185,6 +185,12 @@ pub enum ValueFault {
     /// No such version of a regulation.
     #[error("no such regulation")]
     NoSuchRegulation,
+    /// A regulation that rules exams of later days only.
+    #[error("it rules exams from {day} on")]
+    RulesLater {
+        /// From which day, `01.01.2027`.
+        day: String,
+    },
     /// A window names a sitting that the campaign does not have.
     #[error("the campaign has no such sitting")]
     NoSuchSitting,

@@ -7,6 +7,7 @@ use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::journal::{Deed, stamp};
 use qabul_core::refusal::Refusal;
 use qabul_core::staff::{AtTheDoor, MayDo};
+use qabul_core::text::date_numeric;
 use qabul_store::{EditionKind, EditionRow, Member, OpenAct, Reader, Tx};
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -154,9 +155,10 @@ pub(crate) fn save(desk: &Desk, request: &SaveCampaign) -> Result<CampaignDetail
         let seen = (i64::from(request.edition), i64::from(number));
         refuse_stale(tx, ("campaign", id), seen, &json!(before.fields()))?;
         let after = before.with(&request.fields).map_err(invalid)?;
-        if after.regulation != before.regulation && regulation(tx, &after).is_err() {
-            let fault = FieldFault::of("regulation", ValueFault::NoSuchRegulation);
-            return Err(invalid(vec![fault]));
+        if after.regulation != before.regulation
+            && let Some(fault) = against(&after, regulation(tx, &after).ok().as_ref())
+        {
+            return Err(invalid(vec![FieldFault::of("regulation", fault)]));
         }
         if after != before {
             keep(tx, act, &hand, (Some(&before), &after, number + 1))?;
@@ -164,6 +166,15 @@ pub(crate) fn save(desk: &Desk, request: &SaveCampaign) -> Result<CampaignDetail
         let facts = json!({ "campaign": request.name, "edition": number + 1 });
         Ok(Done { answer: whole(tx, &request.name, None)?, facts })
     })
+}
+
+/// What speaks against a regulation of a campaign: that there is none, or that it rules only later exams.
+fn against(campaign: &Campaign, named: Option<&Regulation>) -> Option<ValueFault> {
+    let Some(named) = named else { return Some(ValueFault::NoSuchRegulation) };
+    let sittings = campaign.exams.iter().flat_map(|exam| &exam.sittings);
+    let first = sittings.flat_map(|sitting| &sitting.parts).filter_map(|part| part.date).min();
+    let later = first.is_some_and(|first| first < named.from);
+    later.then(|| ValueFault::RulesLater { day: date_numeric(named.from) })
 }
 
 fn invalid(faults: Vec<FieldFault>) -> Failure {

@@ -105,7 +105,7 @@ export const day = {
       confirmation: "Qeydiyyatda olanlara: ərizə nə vaxt təsdiqlənib.",
       rejection: "Rədd edilənlərə: səbəb və uyğun gəlmədiyi şərtlər.",
       refund: "Ödənişi hesaba qaytarılanlara: məbləğ və gün.",
-      due: "İmtahan haqqı borcu olanlara: məbləğ və son gün.",
+      due: "İmtahan ödənişi borc qalanlara: məbləğ və son gün.",
       suspension: "Qeydiyyatı dayandırılanlara: nə qədər ödənilməyib.",
     },
     act: "PDF yarat…",
