@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::desk::{Desk, Done};
 use crate::failure::{Breakage, Failure};
-use crate::record::refuse_stale;
+use crate::record::{self, refuse_stale};
 use crate::reference::{self, Publication};
 use crate::regulations;
 use crate::views::Nothing;
@@ -61,11 +61,8 @@ pub(crate) fn campaign(
 /// The regulation that a campaign names.
 pub(crate) fn regulation(reader: &Reader<'_>, campaign: &Campaign) -> Result<Regulation, Failure> {
     let key = &campaign.regulation;
-    let missing = || Failure::from(Breakage::program("regulation", key));
-    let (name, number) = key.split_once('/').ok_or_else(missing)?;
-    let number = number.parse().map_err(|_| missing())?;
-    let row = reader.edition(EditionKind::Regulation, name, Some(number))?;
-    body(&row.ok_or_else(missing)?)
+    let found = regulations::version(reader, key)?;
+    found.ok_or_else(|| Breakage::program("regulation", key).into())
 }
 
 /// `campaigns.list`
@@ -156,7 +153,8 @@ pub(crate) fn save(desk: &Desk, request: &SaveCampaign) -> Result<CampaignDetail
         refuse_stale(tx, ("campaign", id), seen, &json!(before.fields()))?;
         let after = before.with(&request.fields).map_err(invalid)?;
         if after.regulation != before.regulation
-            && let Some(fault) = against(&after, regulation(tx, &after).ok().as_ref())
+            && let Some(fault) =
+                against(&after, regulations::version(tx, &after.regulation)?.as_ref())
         {
             return Err(invalid(vec![FieldFault::of("regulation", fault)]));
         }
@@ -215,8 +213,7 @@ fn keep(
     tx.add_edition(EditionKind::Campaign, &hand.row(name.clone(), number, text(after)?))?;
     let (was, is) = (before.map(Campaign::fields).unwrap_or_default(), after.fields());
     let differing = |these: &Fields, others: &Fields| {
-        let fields = these.iter().filter(|(key, text)| others.get(*key) != Some(text));
-        let fields: Fields = fields.map(|(key, text)| (key.clone(), text.clone())).collect();
+        let fields = record::differing(these, others);
         (!fields.is_empty()).then(|| json!(fields).to_string())
     };
     let record = tx.campaign_id(&name)?.unwrap_or_default();

@@ -51,7 +51,7 @@ pub(crate) fn decide(desk: &Desk, request: &DecideExemption) -> Result<Nothing, 
                             row.charged = 0;
                         }
                         row.claim = None;
-                        leave_seat(tx, &row, &mut before)?;
+                        before.extend(life::leave_seat(tx, &row)?);
                     }
                     Exemption::None if registered && row.charged == 0 => {
                         let amount = ruled.fee(&row, now).into();
@@ -110,17 +110,8 @@ fn settle_one(
         row.claim = None;
     } else {
         row.place.entry = EntryState::Suspended;
-        leave_seat(tx, &row, &mut before)?;
+        before.extend(life::leave_seat(tx, &row)?);
     }
     tx.put_course(&row)?;
     Ok(differing(row.entry, &before, &fields(&row)))
-}
-
-/// Frees the seat of who does not sit, and keeps in the history which it was.
-fn leave_seat(tx: &Tx<'_>, row: &CaseRow, before: &mut life::Fields) -> Result<(), Failure> {
-    if row.seated {
-        before.extend(life::seat(tx, row.entry)?);
-        tx.leave_seat(row.entry)?;
-    }
-    Ok(())
 }

@@ -9,6 +9,8 @@ use qabul_store::StoreError;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::files::name_of;
+
 /// The files of a registry, by the names that people find in its folder.
 const REGISTRY: &str = "registry.db";
 const PAPERS: &str = "papers.db";
@@ -202,12 +204,10 @@ impl From<Refusal> for Failure {
 
 impl From<PrintError> for Failure {
     fn from(error: PrintError) -> Self {
-        let name =
-            |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         match error {
             PrintError::Stopped => Refusal::Stopped.into(),
-            PrintError::Exists { path } => Refusal::FileExists { file: name(&path) }.into(),
-            PrintError::DiskFull { path } => Breakage::DiskFull { file: name(&path) }.into(),
+            PrintError::Exists { path } => Refusal::FileExists { file: name_of(&path) }.into(),
+            PrintError::DiskFull { path } => Breakage::DiskFull { file: name_of(&path) }.into(),
             PrintError::Io { path, source } => Breakage::of_io(&source, &path).into(),
             other => Breakage::program("print", &other).into(),
         }

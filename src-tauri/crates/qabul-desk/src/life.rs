@@ -18,6 +18,7 @@ use crate::desk::{Desk, Done, Opening};
 use crate::eligibility::{Ruled, Rules};
 use crate::failure::Failure;
 use crate::jobs::Watch;
+use crate::record;
 use crate::same;
 use crate::views::jobs::{JobAnswer, JobStarted, JobStep};
 use crate::views::life::{LeftOut, StepsTaken, TakeStep};
@@ -230,6 +231,11 @@ pub(crate) fn close(
         row.charged = 0;
     }
     row.claim = None;
+    leave_seat(tx, row)
+}
+
+/// Frees the seat of who does not sit; which it was, for the history.
+pub(crate) fn leave_seat(tx: &Tx<'_>, row: &CaseRow) -> Result<Fields, Failure> {
     if !row.seated {
         return Ok(Fields::new());
     }
@@ -277,7 +283,7 @@ pub(crate) fn fields(row: &CaseRow) -> Fields {
 }
 
 /// The seat that an entry leaves.
-pub(crate) fn seat(tx: &Tx<'_>, entry: i64) -> Result<Fields, Failure> {
+fn seat(tx: &Tx<'_>, entry: i64) -> Result<Fields, Failure> {
     let facts = tx.entry(entry)?.ok_or(Refusal::NoApplication)?;
     let fields = facts.seat.map(|seat| {
         Fields::from([
@@ -292,13 +298,7 @@ pub(crate) fn seat(tx: &Tx<'_>, entry: i64) -> Result<Fields, Failure> {
 
 /// A member of an act: the fields that differ, before and after.
 pub(crate) fn differing(record: i64, before: &Fields, after: &Fields) -> Member {
-    let only = |these: &Fields, others: &Fields| {
-        let differing: Fields = these
-            .iter()
-            .filter(|(field, text)| others.get(*field) != Some(*text))
-            .map(|(field, text)| (*field, text.clone()))
-            .collect();
-        Some(json!(differing).to_string())
-    };
+    let only =
+        |these: &Fields, others: &Fields| Some(json!(record::differing(these, others)).to_string());
     Member { kind: "entry", record, before: only(before, after), after: only(after, before) }
 }

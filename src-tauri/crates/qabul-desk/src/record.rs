@@ -25,6 +25,15 @@ pub(crate) fn fields(json: &str, facts: &str) -> BTreeMap<String, String> {
     texts.filter(|(_, text)| !text.is_empty()).collect()
 }
 
+/// The fields that others have not, or have otherwise.
+pub(crate) fn differing<K: Ord + Clone>(
+    these: &BTreeMap<K, String>,
+    others: &BTreeMap<K, String>,
+) -> BTreeMap<K, String> {
+    let only = these.iter().filter(|(field, text)| others.get(*field) != Some(*text));
+    only.map(|(field, text)| (field.clone(), text.clone())).collect()
+}
+
 fn names(facts: &str) -> Vec<String> {
     #[derive(serde::Deserialize)]
     struct Named {

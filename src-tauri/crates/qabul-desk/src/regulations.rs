@@ -14,7 +14,7 @@ use crate::campaigns::{Hand, body};
 use crate::desk::{Desk, Done};
 use crate::failure::{Breakage, Failure};
 use crate::files;
-use crate::record::refuse_stale;
+use crate::record::{self, refuse_stale};
 use crate::views::files::{ChosenFile, FileHandle};
 use crate::views::regulations::{CopyScan, RegulationSaved, SaveRegulation};
 
@@ -27,30 +27,33 @@ pub(crate) fn versions(reader: &Reader<'_>, name: &str) -> Result<Vec<Regulation
     rows.iter().filter(|row| row.name == name).map(body).collect()
 }
 
-fn version(reader: &Reader<'_>, key: &str) -> Result<Regulation, Failure> {
-    let missing = || Failure::from(Refusal::NoCampaign { campaign: key.to_owned() });
-    let (name, number) = key.split_once('/').ok_or_else(missing)?;
-    let number = number.parse().map_err(|_| missing())?;
+/// One version by its key, `residency/1`.
+pub(crate) fn version(reader: &Reader<'_>, key: &str) -> Result<Option<Regulation>, Failure> {
+    let parts = key.split_once('/').and_then(|(name, number)| Some((name, number.parse().ok()?)));
+    let Some((name, number)) = parts else { return Ok(None) };
     let row = reader.edition(EditionKind::Regulation, name, Some(number))?;
-    body(&row.ok_or_else(missing)?)
+    row.as_ref().map(body).transpose()
+}
+
+/// A version that must be there.
+fn named(reader: &Reader<'_>, key: &str) -> Result<Regulation, Failure> {
+    let missing = || Refusal::NoCampaign { campaign: key.to_owned() };
+    Ok(version(reader, key)?.ok_or_else(missing)?)
 }
 
 /// `regulations.save`: the next version of one; campaigns keep theirs until they name another.
 pub(crate) fn save(desk: &Desk, request: &SaveRegulation) -> Result<RegulationSaved, Failure> {
     let may = desk.may(Deed::SaveCampaign)?;
     let hand = Hand::of(desk, &may);
-    let scans = scans(desk, &request.scans)?;
-    let papers: Vec<Vec<u8>> = scans.values().cloned().collect();
-    let hashes = match papers.is_empty() {
-        true => Vec::new(),
-        false => desk.with_store(|store| Ok(store.keep_papers(&may, &papers)?))?,
-    };
+    let (acts, papers) = scans(desk, &request.scans)?;
+    let hashes = desk.with_store(|store| Ok(store.keep_papers(&may, &papers)?))?;
+    let scans = acts.into_iter().zip(hashes.iter().map(|hash| hex(hash))).collect();
     desk.change(&may, |tx, act| {
-        let base = version(tx, &request.base)?;
-        let last = versions(tx, &base.name)?.into_iter().next().unwrap_or_else(|| base.clone());
+        let base = named(tx, &request.base)?;
+        let last = tx.edition(EditionKind::Regulation, &base.name, None)?;
+        let last: Regulation = last.map_or_else(|| Ok(base.clone()), |row| body(&row))?;
         let seen = (i64::from(request.last), i64::from(last.version));
         refuse_stale(tx, ("regulation", 0), seen, &json!(last.fields()))?;
-        let scans = scans.keys().cloned().zip(hashes.iter().map(|hash| hex(hash))).collect();
         let next = base
             .next_version(&request.fields, &scans, last.version + 1)
             .map_err(|faults| Refusal::Invalid { faults })?;
@@ -75,39 +78,33 @@ fn member(base: &Regulation, next: &Regulation) -> Member {
         fields
     };
     let (was, is) = (fields(base), fields(next));
-    let differing = |these: &BTreeMap<String, String>, others: &BTreeMap<String, String>| {
-        let only: BTreeMap<_, _> =
-            these.iter().filter(|(key, text)| others.get(*key) != Some(text)).collect();
-        Some(json!(only).to_string())
-    };
-    Member {
-        kind: "regulation",
-        record: 0,
-        before: differing(&was, &is),
-        after: differing(&is, &was),
-    }
+    let [before, after] = [record::differing(&was, &is), record::differing(&is, &was)]
+        .map(|fields| Some(json!(fields).to_string()));
+    Member { kind: "regulation", record: 0, before, after }
 }
 
-/// The scans that were chosen, by the acts that they are of.
+/// The scans that were chosen: the acts that they are of, and their bytes.
 fn scans(
     desk: &Desk,
     chosen: &BTreeMap<String, FileHandle>,
-) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
-    let (mut scans, mut faults) = (BTreeMap::new(), Vec::new());
+) -> Result<(Vec<String>, Vec<Vec<u8>>), Failure> {
+    let (mut scans, mut faults) = (Vec::new(), Vec::new());
     for (act, file) in chosen {
         let most = u64::from(MOST_MEGABYTES) * 1024 * 1024;
         let bytes = files::read_up_to(&desk.path(file)?, most)?;
         match bytes.filter(|bytes| ending(bytes).is_some()) {
-            Some(bytes) => {
-                scans.insert(act.clone(), bytes);
-            }
+            Some(bytes) => scans.push((act.clone(), bytes)),
             None => {
                 let fault = ValueFault::Scan { most_megabytes: MOST_MEGABYTES };
                 faults.push(FieldFault::of(&format!("acts.{act}.scan"), fault));
             }
         }
     }
-    if faults.is_empty() { Ok(scans) } else { Err(Refusal::Invalid { faults }.into()) }
+    if faults.is_empty() {
+        Ok(scans.into_iter().unzip())
+    } else {
+        Err(Refusal::Invalid { faults }.into())
+    }
 }
 
 /// How the name of a scan ends, by its first bytes; nothing for what is no scan.
@@ -121,7 +118,7 @@ fn ending(bytes: &[u8]) -> Option<&'static str> {
 pub(crate) fn scan(desk: &Desk, request: &CopyScan) -> Result<ChosenFile, Failure> {
     let may = desk.may(Deed::SaveCampaign)?;
     let path = desk.path(&request.file)?;
-    let regulation = desk.read(|reader| version(reader, &request.key))?;
+    let regulation = desk.read(|reader| named(reader, &request.key))?;
     let act = regulation.numbered().find(|(key, _)| *key == request.act);
     let hash = act.and_then(|(_, act)| of_hex(act.scan.as_deref()?));
     let hash = hash.ok_or(Refusal::UnknownHandle)?;

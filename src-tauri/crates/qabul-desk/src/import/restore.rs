@@ -62,7 +62,7 @@ fn refuse_changed(
     now: &EntryFacts,
     (before, after): (&Fields, &Fields),
 ) -> Result<(), Failure> {
-    const OF_PERSON: [&str; 11] = [
+    const OF_PERSON: [&str; 12] = [
         "fin",
         "document",
         "surname",
@@ -74,14 +74,16 @@ fn refuse_changed(
         "phone",
         "email",
         "residence",
+        "photo",
     ];
-    let is = crate::same::of_person(&now.person);
-    let differs = |field: &&str| {
-        let text = is.get(field).map(String::as_str);
-        let [was, made] = [before, after].map(|it| it.get(*field).map(String::as_str));
-        was != made && text != made && text != was
-    };
-    if !OF_PERSON.iter().chain(&["photo"]).any(differs) {
+    let touched = |field: &&&str| before.get(**field) != after.get(**field);
+    let mut touched = OF_PERSON.iter().filter(touched).peekable();
+    if touched.peek().is_none() {
+        return Ok(());
+    }
+    let is = crate::same::fields(tx, now.entry.id)?;
+    let made = |field: &&str| [before, after].iter().any(|it| it.get(*field) == is.get(field));
+    if touched.all(made) {
         return Ok(());
     }
     let mut last = (String::new(), String::new());

@@ -3,10 +3,8 @@
 mod merge;
 
 use qabul_core::application::Stand;
-use qabul_core::digest::hex;
-use qabul_core::person::Sex;
 use qabul_core::refusal::{Merging, Refusal};
-use qabul_store::{CandidateRow, CaseRow, HeldRow, People, Tx};
+use qabul_store::{CaseRow, HeldRow, People, Tx};
 
 use crate::applications::whole;
 use crate::desk::Desk;
@@ -159,27 +157,6 @@ fn entries(people: &People<'_>, (one, other): (One, One)) -> Result<Vec<i64>, Fa
     }
     entries.sort_by_key(|entry| [one, other].map(|it| it.entry).contains(entry));
     Ok(entries)
-}
-
-/// What the history of an entry holds of its person.
-pub(crate) fn of_person(person: &CandidateRow) -> Fields {
-    let candidate = &person.candidate;
-    let text = |text: &str| text.to_owned();
-    let all = [
-        ("fin", text(candidate.fin.as_str())),
-        ("document", text(candidate.document.as_str())),
-        ("surname", text(&candidate.name.surname)),
-        ("given", text(&candidate.name.given)),
-        ("patronymic", text(&candidate.name.patronymic)),
-        ("birth", candidate.birth.to_string()),
-        ("sex", text(if candidate.sex == Sex::Male { "male" } else { "female" })),
-        ("citizenship", text(candidate.citizenship.code())),
-        ("phone", candidate.phone.as_ref().map_or_else(String::new, |it| text(it.as_str()))),
-        ("email", candidate.email.as_ref().map_or_else(String::new, |it| text(it.as_str()))),
-        ("residence", text(&candidate.residence)),
-        ("photo", person.photo.map_or_else(String::new, |hash| hex(&hash))),
-    ];
-    all.into_iter().filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// An entry as its history holds it, its person, its application and its own course.
