@@ -2,6 +2,7 @@
 import type { AnchorFault } from "./AnchorFault";
 import type { BackupRefusal } from "./BackupRefusal";
 import type { Deed } from "./Deed";
+import type { EquivalenceRefusal } from "./EquivalenceRefusal";
 import type { FieldFault } from "./FieldFault";
 import type { Finding } from "./Finding";
 import type { Judged } from "./Judged";
@@ -221,7 +222,7 @@ missing: Qepik, } | { "refusal": "form_faulty",
 /**
  * All of them.
  */
-findings: Array<Finding>, } | { "refusal": "nothing_to_undo" } | { "refusal": "locked" } | { "refusal": "no_staff" } | BackupRefusal | Merging) | { "circle": "broken", } & ({ "breakage": "disk_full", 
+findings: Array<Finding>, } | { "refusal": "nothing_to_undo" } | { "refusal": "locked" } | { "refusal": "no_staff" } | BackupRefusal | Merging | EquivalenceRefusal) | { "circle": "broken", } & ({ "breakage": "disk_full", 
 /**
  * File or folder name.
  */

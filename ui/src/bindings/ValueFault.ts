@@ -24,7 +24,11 @@ to: number, } | { "fault": "sex" } | { "fault": "sector" } | { "fault": "exam_la
 /**
  * The cities of the sitting.
  */
-cities: Array<string>, } | { "fault": "standing" } | { "fault": "level" } | { "fault": "nostrification" } | { "fault": "yes_no" } | { "fault": "path" } | { "fault": "outcome" } | { "fault": "amount" } | { "fault": "work_number" } | { "fault": "check_digit", 
+cities: Array<string>, } | { "fault": "standing" } | { "fault": "level" } | { "fault": "nostrification" } | { "fault": "yes_no" } | { "fault": "path" } | { "fault": "outcome" } | { "fault": "no_version" } | { "fault": "cefr" } | { "fault": "score", 
+/**
+ * The scale.
+ */
+scale: string, } | { "fault": "row_order" } | { "fault": "two_scales" } | { "fault": "amount" } | { "fault": "work_number" } | { "fault": "check_digit", 
 /**
  * The digit that belongs to the six typed.
  */

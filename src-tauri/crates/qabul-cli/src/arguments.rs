@@ -153,6 +153,9 @@ pub(crate) enum Command {
     /// Export what the registry holds.
     #[command(subcommand)]
     Export(Export),
+    /// Language certificates.
+    #[command(subcommand)]
+    Certificates(Certificates),
     /// Check the journal.
     #[command(subcommand)]
     Journal(Journal),
@@ -179,6 +182,29 @@ pub(crate) enum Journal {
         #[arg(long, value_name = "CODE")]
         anchor: Option<String>,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Certificates {
+    /// Judge every row of a list by itself: one JSON line a row, whatever stands in it. The heads are kind,
+    /// language, number, tested_on, listening, reading, writing, speaking, overall, level, profile, expires_on.
+    Check {
+        /// The list, CSV or XLSX.
+        file: PathBuf,
+        /// The day as of which they are judged (DD.MM.YYYY or YYYY-MM-DD); today without it.
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<String>,
+        /// By the tables that are shipped with the program, as if they were published; needs no registry.
+        #[arg(long)]
+        shipped: bool,
+    },
+}
+
+/// A day as lists write it.
+fn day(typed: &str) -> Result<String, String> {
+    qabul_desk::day(typed)
+        .map(|day| day.to_string())
+        .ok_or_else(|| "a day is expected: DD.MM.YYYY or YYYY-MM-DD".to_owned())
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod backup;
+mod certificates;
 mod keeping;
 mod machine;
 mod say;

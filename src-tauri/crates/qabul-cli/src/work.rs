@@ -25,8 +25,9 @@ use qabul_desk::{Breakage, Desk, Failure};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::arguments::{Arguments, Command, Export, Journal, Key};
+use crate::arguments::{Arguments, Certificates, Command, Export, Journal, Key};
 use crate::backup::{self, Backup};
+use crate::certificates;
 use crate::keeping;
 use crate::say::Say;
 use crate::sign_in::sign_in;
@@ -37,6 +38,9 @@ pub(crate) fn work(desk: &Desk, typed: &Arguments, say: &mut Say) -> Result<Exit
     match &typed.command {
         Command::Demo { candidates, seed } => return demo(desk, *candidates, *seed, say),
         Command::Open => return open_window(typed),
+        Command::Certificates(Certificates::Check { file, on, shipped: true }) => {
+            return certificates::check(desk, (file, on.as_deref(), true), say);
+        }
         Command::Backup(Backup::Restore { file, key, yes }) => {
             return backup::restore(desk, typed, (file, key.as_deref(), *yes), say);
         }
@@ -77,6 +81,9 @@ pub(crate) fn work(desk: &Desk, typed: &Arguments, say: &mut Say) -> Result<Exit
         }
         Command::Cover { sitting, run, out } => cover(desk, *sitting, *run, out, say),
         Command::Export(Export::Applications { sitting, out }) => export(desk, *sitting, out, say),
+        Command::Certificates(Certificates::Check { file, on, shipped }) => {
+            certificates::check(desk, (file, on.as_deref(), *shipped), say)
+        }
         Command::Journal(Journal::Verify { anchor }) => {
             keeping::verify_journal(desk, anchor.clone(), say)
         }

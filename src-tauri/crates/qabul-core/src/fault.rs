@@ -101,6 +101,24 @@ pub enum ValueFault {
     /// None of the ways a sitting ends.
     #[error("not an outcome")]
     Outcome,
+    /// Not the number of a published version.
+    #[error("the number of a published version is expected")]
+    NoVersion,
+    /// None of the levels from A1 to C2.
+    #[error("a level from A1 to C2 is expected")]
+    Cefr,
+    /// Not a score of a scale.
+    #[error("not a score of the scale {scale}")]
+    Score {
+        /// The scale.
+        scale: String,
+    },
+    /// A row of a table that is not below the one before it, in score or in level.
+    #[error("a lower score with no higher level is expected")]
+    RowOrder,
+    /// Days of tests that are scored in more than one way.
+    #[error("these days are of more than one scale")]
+    TwoScales,
     /// Not an amount of money.
     #[error("not an amount")]
     Amount,

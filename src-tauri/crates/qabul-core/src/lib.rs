@@ -9,6 +9,7 @@ pub mod account;
 pub mod application;
 pub mod backup;
 pub mod campaign;
+pub mod certificate;
 pub mod code;
 pub mod damm;
 pub mod digest;

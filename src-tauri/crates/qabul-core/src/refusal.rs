@@ -2,6 +2,7 @@
 
 mod backup;
 mod detail;
+mod equivalence;
 mod merging;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::staff::Role;
 pub use backup::BackupRefusal;
 pub use detail::{Shortage, TableProblem, UnfitReason, UnfitSlip};
 use detail::{fields, keys};
+pub use equivalence::EquivalenceRefusal;
 pub use merging::Merging;
 
 /// Every rule of the program that can say no to an act.
@@ -380,4 +382,8 @@ pub enum Refusal {
     #[error(transparent)]
     #[serde(untagged)]
     Merging(#[from] Merging),
+    /// An equivalence table cannot be written, agreed or published.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Equivalence(#[from] EquivalenceRefusal),
 }

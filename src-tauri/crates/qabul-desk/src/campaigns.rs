@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use qabul_core::campaign::{Campaign, Fields, Regulation};
+use qabul_core::campaign::{Campaign, CertificateRule, Fields, Regulation};
 use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::journal::{Deed, stamp};
 use qabul_core::refusal::Refusal;
@@ -63,6 +63,18 @@ pub(crate) fn regulation(reader: &Reader<'_>, campaign: &Campaign) -> Result<Reg
     let key = &campaign.regulation;
     let found = regulations::version(reader, key)?;
     found.ok_or_else(|| Breakage::program("regulation", key).into())
+}
+
+/// Which certificates take the exam's place by the last regulation that says so.
+pub(crate) fn certificate_rule(reader: &Reader<'_>) -> Result<CertificateRule, Failure> {
+    let shipped = reference::certificate_rule()?;
+    for name in reference::regulations()?.into_iter().map(|it| it.name) {
+        let last = regulations::versions(reader, &name)?.into_iter().next();
+        if let Some(rule) = last.and_then(|it| it.written_out().certificates) {
+            return Ok(rule);
+        }
+    }
+    Ok(shipped)
 }
 
 /// `campaigns.list`

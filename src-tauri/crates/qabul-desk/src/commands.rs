@@ -14,7 +14,9 @@ use crate::views::Nothing;
 use crate::views::applications::*;
 use crate::views::backup::*;
 use crate::views::campaigns::*;
+use crate::views::certificates::*;
 use crate::views::eligibility::*;
+use crate::views::equivalence::*;
 use crate::views::files::*;
 use crate::views::form::*;
 use crate::views::halls::*;
@@ -39,10 +41,10 @@ use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::views::today::*;
 use crate::{
-    accounts, applications, backup, campaigns, claims, eligibility, files, form, halls, import,
-    jobs, journal, key, letters, life, organisations, payments, photos, preferences, problem,
-    proposals, registry, regulations, results, same, sample, search, seating, settings, sittings,
-    slips, staff, today, undo,
+    accounts, applications, backup, campaigns, certificates, claims, eligibility, files, form,
+    halls, import, jobs, journal, key, letters, life, organisations, payments, photos, preferences,
+    problem, proposals, registry, regulations, results, same, sample, search, seating, settings,
+    sittings, slips, staff, today, undo,
 };
 
 macro_rules! commands {
@@ -128,6 +130,13 @@ commands! {
     "campaigns.next_year" CampaignRequest -> CampaignDetail = campaigns::next_year;
     "regulations.save" SaveRegulation -> RegulationSaved = regulations::save;
     "regulations.scan" CopyScan -> ChosenFile = regulations::scan;
+    "equivalence.list" Nothing -> Equivalences = certificates::equivalence::list;
+    "equivalence.detail" TableRequest -> TableDetail = certificates::equivalence::detail;
+    "equivalence.save" SaveTable -> TableDetail = certificates::equivalence::save;
+    "equivalence.act" RecordAct -> TableDetail = certificates::equivalence::record_act;
+    "equivalence.scan" CopyTableScan -> ChosenFile = certificates::equivalence::scan;
+    "equivalence.step" StepTable -> TableDetail = certificates::equivalence::step;
+    "certificates.check" CheckCertificates -> CertificatesChecked = certificates::check::check;
     "organisations.read" Nothing -> Organisations = organisations::read;
     "organisations.save" SaveOrganisations -> Organisations = organisations::save;
     "sittings.list" Nothing -> Sittings = sittings::list;

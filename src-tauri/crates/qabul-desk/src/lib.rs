@@ -7,6 +7,7 @@ mod accounts;
 mod applications;
 mod backup;
 mod campaigns;
+mod certificates;
 mod claims;
 mod commands;
 mod desk;
@@ -38,6 +39,7 @@ mod regulations;
 mod results;
 mod same;
 mod sample;
+mod scans;
 mod search;
 mod seating;
 mod settings;
@@ -55,3 +57,12 @@ pub use commands::{COMMANDS, typescript};
 pub use desk::{Desk, Folders};
 pub use failure::{Breakage, Failure};
 pub use host::{Host, KeyStore};
+
+/// A day as lists and people write it: `14.05.2000` or `2000-05-14`.
+#[must_use]
+pub fn day(typed: &str) -> Option<chrono::NaiveDate> {
+    match qabul_exchange::certificates::day(typed) {
+        qabul_core::certificate::Day::On(day) => Some(day),
+        _ => None,
+    }
+}

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use qabul_core::campaign::{Campaign, Regulation};
+use qabul_core::campaign::{Campaign, CertificateRule, Regulation};
+use qabul_core::certificate::{Equivalence, Kind};
 use qabul_core::letter::AllLetterTexts;
 use qabul_core::slip::{CoverTexts, SlipTemplate};
 use serde::Deserialize;
@@ -22,6 +23,31 @@ const CAMPAIGNS: [&str; 2] = [
 const REGULATIONS: [&str; 2] = [
     include_str!("../../../reference/regulations/residency-1.toml"),
     include_str!("../../../reference/regulations/doctoral-1.toml"),
+];
+const KINDS: [&str; 11] = [
+    include_str!("../../../reference/certificates/ielts.toml"),
+    include_str!("../../../reference/certificates/ielts-general.toml"),
+    include_str!("../../../reference/certificates/toefl-ibt.toml"),
+    include_str!("../../../reference/certificates/toefl-itp.toml"),
+    include_str!("../../../reference/certificates/toefl-essentials.toml"),
+    include_str!("../../../reference/certificates/testdaf.toml"),
+    include_str!("../../../reference/certificates/testdaf-digital.toml"),
+    include_str!("../../../reference/certificates/delf.toml"),
+    include_str!("../../../reference/certificates/dalf.toml"),
+    include_str!("../../../reference/certificates/stanag.toml"),
+    include_str!("../../../reference/certificates/cambridge.toml"),
+];
+const TABLES: [&str; 10] = [
+    include_str!("../../../reference/equivalence/ielts-1.toml"),
+    include_str!("../../../reference/equivalence/toefl-ibt-1.toml"),
+    include_str!("../../../reference/equivalence/toefl-ibt-2.toml"),
+    include_str!("../../../reference/equivalence/toefl-itp-1.toml"),
+    include_str!("../../../reference/equivalence/testdaf-1.toml"),
+    include_str!("../../../reference/equivalence/testdaf-digital-1.toml"),
+    include_str!("../../../reference/equivalence/delf-1.toml"),
+    include_str!("../../../reference/equivalence/dalf-1.toml"),
+    include_str!("../../../reference/equivalence/stanag-1.toml"),
+    include_str!("../../../reference/equivalence/cambridge-1.toml"),
 ];
 
 /// An act or a publication that a rule, a date or a number rests on.
@@ -63,6 +89,24 @@ pub(crate) fn regulations() -> Result<Vec<Regulation>, Failure> {
     REGULATIONS.iter().map(|text| parsed("regulation", text)).collect()
 }
 
+/// The kinds of certificates that this edition of the program brings.
+pub(crate) fn certificate_kinds() -> Result<Vec<Kind>, Failure> {
+    KINDS.iter().map(|text| parsed("certificate kind", text)).collect()
+}
+
+/// The equivalence tables that this edition of the program brings: drafts until the acts that set them are
+/// recorded.
+pub(crate) fn equivalence_tables() -> Result<Vec<Equivalence>, Failure> {
+    TABLES.iter().map(|text| parsed("equivalence table", text)).collect()
+}
+
+/// Which certificates take the exam's place by the regulation that is shipped.
+pub(crate) fn certificate_rule() -> Result<CertificateRule, Failure> {
+    let doctoral = regulations()?.into_iter().find(|it| it.certificates.is_some());
+    let missing = || Failure::from(Breakage::program("regulation", &"certificates"));
+    Ok(doctoral.ok_or_else(missing)?.certificates())
+}
+
 /// Every publication by its key.
 pub(crate) fn publications() -> Result<BTreeMap<String, Publication>, Failure> {
     parsed("sources.toml", SOURCES)
@@ -80,6 +124,13 @@ mod tests {
         letter_texts().unwrap();
         let regulations: Vec<String> = regulations().unwrap().iter().map(|it| it.key()).collect();
         let sources = publications().unwrap();
+        let kinds = certificate_kinds().unwrap();
+        for table in equivalence_tables().unwrap() {
+            let kind = kinds.iter().find(|kind| kind.key == table.kind).unwrap();
+            assert_eq!(table.faults(kind), [], "{}", table.key());
+            assert!(table.rows.iter().all(|row| sources.contains_key(&row.source)));
+        }
+        assert!(kinds.iter().flat_map(|kind| &kind.sources).all(|key| sources.contains_key(key)));
         let mut ids = Vec::new();
         for campaign in campaigns().unwrap() {
             assert!(regulations.contains(&campaign.regulation), "{}", campaign.regulation);

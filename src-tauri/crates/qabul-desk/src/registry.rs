@@ -9,6 +9,7 @@ use qabul_core::staff::{AtTheDoor, MayDo, Role};
 use qabul_store::{Founding, Store};
 
 use crate::campaigns::{self, Hand};
+use crate::certificates;
 use crate::desk::{Desk, Done, not_on_network};
 use crate::failure::Failure;
 use crate::staff::{self, session};
@@ -68,6 +69,7 @@ pub(crate) fn open(desk: &Desk, request: &OpenRequest) -> Result<Status, Failure
     if row.sample {
         staff::complete_sample(desk)?;
     }
+    certificates::complete(desk)?;
     status(desk, &Nothing {})
 }
 
@@ -115,6 +117,7 @@ pub(crate) fn found(
             if sample {
                 staff::found_sample(tx)?;
             }
+            let taken = taken + certificates::take_in(tx, act, &Hand::of(desk, &may), sample)?;
             let facts = serde_json::json!({ "sample": sample, "taken": taken });
             Ok(Done { answer: (), facts })
         })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use qabul_core::campaign::Regulation;
 use qabul_core::digest::{hex, of_hex};
-use qabul_core::fault::{FieldFault, ValueFault};
+use qabul_core::fault::FieldFault;
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
 use qabul_store::{EditionKind, Member, Reader};
@@ -13,13 +13,10 @@ use serde_json::json;
 use crate::campaigns::{Hand, body};
 use crate::desk::{Desk, Done};
 use crate::failure::{Breakage, Failure};
-use crate::files;
 use crate::record::{self, refuse_stale};
+use crate::scans;
 use crate::views::files::{ChosenFile, FileHandle};
 use crate::views::regulations::{CopyScan, RegulationSaved, SaveRegulation};
-
-/// The largest scan, in MB.
-const MOST_MEGABYTES: u32 = 10;
 
 /// The versions of a regulation, the last one first.
 pub(crate) fn versions(reader: &Reader<'_>, name: &str) -> Result<Vec<Regulation>, Failure> {
@@ -90,14 +87,9 @@ fn scans(
 ) -> Result<(Vec<String>, Vec<Vec<u8>>), Failure> {
     let (mut scans, mut faults) = (Vec::new(), Vec::new());
     for (act, file) in chosen {
-        let most = u64::from(MOST_MEGABYTES) * 1024 * 1024;
-        let bytes = files::read_up_to(&desk.path(file)?, most)?;
-        match bytes.filter(|bytes| ending(bytes).is_some()) {
-            Some(bytes) => scans.push((act.clone(), bytes)),
-            None => {
-                let fault = ValueFault::Scan { most_megabytes: MOST_MEGABYTES };
-                faults.push(FieldFault::of(&format!("acts.{act}.scan"), fault));
-            }
+        match scans::read(desk, file)? {
+            Ok(bytes) => scans.push((act.clone(), bytes)),
+            Err(wrong) => faults.push(FieldFault::of(&format!("acts.{act}.scan"), wrong.fault)),
         }
     }
     if faults.is_empty() {
@@ -107,30 +99,13 @@ fn scans(
     }
 }
 
-/// How the name of a scan ends, by its first bytes; nothing for what is no scan.
-fn ending(bytes: &[u8]) -> Option<&'static str> {
-    let kinds: [(&[u8], &str); 3] =
-        [(b"%PDF-", "pdf"), (b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n", "png")];
-    kinds.into_iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, ending)| ending)
-}
-
 /// `regulations.scan`: a copy of the scan of an act, to be looked at.
 pub(crate) fn scan(desk: &Desk, request: &CopyScan) -> Result<ChosenFile, Failure> {
     let may = desk.may(Deed::SaveCampaign)?;
-    let path = desk.path(&request.file)?;
     let regulation = desk.read(|reader| named(reader, &request.key))?;
     let act = regulation.numbered().find(|(key, _)| *key == request.act);
     let hash = act.and_then(|(_, act)| of_hex(act.scan.as_deref()?));
     let hash = hash.ok_or(Refusal::UnknownHandle)?;
     let bytes = desk.with_store(|store| Ok(store.paper_to_seal(&hash, &may)?))?;
-    let bytes = bytes.ok_or_else(|| Breakage::program("scan", &request.act))?;
-    // The name ends as the scan is, whatever was typed; what is there under that name stays.
-    let ending = ending(&bytes).unwrap_or("pdf");
-    let named = path.extension().is_some_and(|typed| typed.eq_ignore_ascii_case(ending));
-    let path = if named { path } else { path.with_added_extension(ending) };
-    if !named && path.exists() {
-        return Err(Refusal::FileExists { file: files::name_of(&path) }.into());
-    }
-    files::write(&path, &bytes)?;
-    Ok(desk.files().made(path))
+    scans::copy(desk, &request.file, bytes)
 }

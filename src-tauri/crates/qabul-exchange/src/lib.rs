@@ -6,6 +6,7 @@
 //! [`applications::lift`] or [`halls::lift`] turns one row into checked values or all its faults.
 
 pub mod applications;
+pub mod certificates;
 pub mod columns;
 mod dates;
 pub mod findings;

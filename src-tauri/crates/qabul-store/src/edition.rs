@@ -1,4 +1,5 @@
-//! Table `edition`: campaigns, regulations and the list of organisations as they were saved, each whole.
+//! Table `edition`: campaigns, regulations, organisations and kinds of certificates as they were saved, each
+//! whole.
 
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -14,6 +15,8 @@ pub enum EditionKind {
     Regulation,
     /// The list of organisations.
     Organisations,
+    /// A kind of certificates.
+    CertificateKind,
 }
 
 impl EditionKind {
@@ -22,6 +25,7 @@ impl EditionKind {
             Self::Campaign => "campaign",
             Self::Regulation => "regulation",
             Self::Organisations => "organisations",
+            Self::CertificateKind => "certificate_kind",
         }
     }
 }

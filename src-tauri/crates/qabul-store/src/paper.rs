@@ -53,11 +53,19 @@ fn of_papers(error: impl Into<StoreError>) -> StoreError {
     }
 }
 
-/// The rows that name papers.
-pub(crate) const NAMED: &str = "SELECT photo FROM candidate WHERE photo IS NOT NULL \
+/// The rows that named papers before there were certificates (edition 15 of the schema).
+pub(crate) const NAMED_BEFORE: &str = "SELECT photo AS hash FROM candidate WHERE photo IS NOT NULL \
     UNION SELECT photo FROM draft WHERE photo IS NOT NULL \
     UNION SELECT unhex(json_extract(act.value, '$.scan')) FROM edition e, json_each(e.body, '$.acts') act \
-    WHERE e.kind = 'regulation' AND json_extract(act.value, '$.scan') IS NOT NULL ORDER BY 1";
+    WHERE e.kind = 'regulation' AND json_extract(act.value, '$.scan') IS NOT NULL";
+/// The rows that name papers.
+pub(crate) const NAMED: &str = "SELECT photo AS hash FROM candidate WHERE photo IS NOT NULL \
+    UNION SELECT photo FROM draft WHERE photo IS NOT NULL \
+    UNION SELECT unhex(json_extract(act.value, '$.scan')) FROM edition e, json_each(e.body, '$.acts') act \
+    WHERE e.kind = 'regulation' AND json_extract(act.value, '$.scan') IS NOT NULL \
+    UNION SELECT unhex(json_extract(act.value, '$.scan')) FROM equivalence q, json_each(q.acts) act \
+    WHERE json_extract(act.value, '$.scan') IS NOT NULL \
+    UNION SELECT hash FROM certificate_scan ORDER BY 1";
 
 impl Reader<'_> {
     /// The hashes of every paper that a row names.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::{Campaign, Fee, PartKind};
+use crate::certificate::Cefr;
 use crate::fault::{FieldFault, ValueFault};
 use crate::money::Qepik;
 use crate::text::{self, date_numeric};
@@ -24,6 +25,7 @@ pub(super) enum Slot<'c> {
     Text(&'c mut String),
     MaybeText(&'c mut Option<String>),
     MaybeYears(&'c mut Option<u8>),
+    Level(&'c mut Cefr),
 }
 
 impl Slot<'_> {
@@ -39,6 +41,7 @@ impl Slot<'_> {
             Self::Text(text) => (*text).clone(),
             Self::MaybeText(text) => (*text).clone().unwrap_or_default(),
             Self::MaybeYears(number) => number.map(|it| it.to_string()).unwrap_or_default(),
+            Self::Level(level) => level.key().to_owned(),
         }
     }
 
@@ -56,6 +59,7 @@ impl Slot<'_> {
                 let fault = |_| ValueFault::Number { from: 0, to: u8::MAX.into() };
                 *years = if typed.is_empty() { None } else { Some(typed.parse().map_err(fault)?) };
             }
+            Self::Level(level) => *level = Cefr::parse(typed).ok_or(ValueFault::Cefr)?,
             Self::MaybeText(text) => {
                 *text = if typed.is_empty() { None } else { Some(plain(typed)?) };
             }

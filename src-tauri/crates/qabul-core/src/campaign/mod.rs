@@ -20,7 +20,7 @@ pub use plan::{
     Campaign, Condition, Exam, Fee, Holder, Part, PartKind, PlaceKind, PlannedSitting, Trilingual,
     Window,
 };
-pub use regulation::{Act, Block, Body, Regulation, Scoring, last_day};
+pub use regulation::{Act, Block, Body, CertificateRule, Regulation, Scoring, last_day};
 
 /// What people are admitted to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]

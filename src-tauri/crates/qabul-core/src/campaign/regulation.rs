@@ -4,6 +4,8 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::certificate::Cefr;
+
 /// Who sets an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -68,6 +70,19 @@ pub struct Scoring {
     pub sources: Vec<String>,
 }
 
+/// Which language certificates take the place of the language exam.
+///
+/// Source: `doctoral-education`: a valid one of level B2 or higher, in English, German or French.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CertificateRule {
+    /// The lowest level that exempts.
+    pub least: Cefr,
+    /// Codes of the languages that the exam may be sat in.
+    pub languages: Vec<String>,
+    /// Keys of the publications it rests on.
+    pub sources: Vec<String>,
+}
+
 /// A regulation in one version. Campaigns name the version that rules them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Regulation {
@@ -82,6 +97,10 @@ pub struct Regulation {
     /// The programme document that says what is asked, where one is named.
     #[serde(default)]
     pub programme: Option<String>,
+    /// Which certificates take the place of its language exam. A version that says nothing of them was kept
+    /// before there was such a rule: see [`Regulation::certificates`].
+    #[serde(default)]
+    pub certificates: Option<CertificateRule>,
     /// Its exams.
     pub exams: Vec<Scoring>,
 }
@@ -91,6 +110,27 @@ impl Regulation {
     #[must_use]
     pub fn key(&self) -> String {
         format!("{}/{}", self.name, self.version)
+    }
+
+    /// Which certificates take the place of its language exam; where it says nothing, those that the rules of
+    /// 2019 name.
+    #[must_use]
+    pub fn certificates(&self) -> CertificateRule {
+        self.certificates.clone().unwrap_or_else(|| CertificateRule {
+            least: Cefr::B2,
+            languages: ["en", "de", "fr"].map(str::to_owned).to_vec(),
+            sources: vec!["doctoral-education".to_owned()],
+        })
+    }
+
+    /// With what it says of certificates written out, where it has an exam in a language at all: one whose
+    /// blocks have a least of their own.
+    #[must_use]
+    pub fn written_out(mut self) -> Self {
+        if self.exams.iter().any(|exam| !exam.blocks.is_empty()) {
+            self.certificates = Some(self.certificates());
+        }
+        self
     }
 
     /// How an exam is scored.

@@ -27,7 +27,7 @@ impl Regulation {
     #[must_use]
     pub fn fields(&self) -> Fields {
         let mut fields = Fields::new();
-        let mut all = self.clone();
+        let mut all = self.clone().written_out();
         all.add_acts(|_| true);
         all.walk(&mut |key, slot| {
             fields.insert(key, slot.read());
@@ -52,7 +52,7 @@ impl Regulation {
         scans: &Fields,
         version: u32,
     ) -> Result<Self, Vec<FieldFault>> {
-        let mut next = Self { version, ..self.clone() };
+        let mut next = Self { version, ..self.clone().written_out() };
         let filled = |key: &str| fields.get(key).is_some_and(|text| !text.trim().is_empty());
         next.add_acts(|key| {
             filled(&format!("acts.{key}.number")) || filled(&format!("acts.{key}.date"))
@@ -132,6 +132,10 @@ impl Regulation {
     fn walk(&mut self, visit: &mut dyn FnMut(String, Slot<'_>)) {
         visit("from".to_owned(), Slot::Day(&mut self.from));
         visit("programme".to_owned(), Slot::MaybeText(&mut self.programme));
+        if let Some(rule) = &mut self.certificates {
+            visit("certificates.least".to_owned(), Slot::Level(&mut rule.least));
+            visit("certificates.languages".to_owned(), Slot::Names(&mut rule.languages));
+        }
         let keys: Vec<String> = self.numbered().map(|(key, _)| key).collect();
         for (key, act) in keys.into_iter().zip(&mut self.acts) {
             visit(format!("acts.{key}.number"), Slot::Text(&mut act.number));

@@ -9,228 +9,153 @@ use ts_rs::TS;
 pub use anchor::{Anchor, AnchorFault};
 pub use chain::{Break, Broken, Head, Link, MemberDigest, Station, link, moment, stamp};
 
-/// What was done. Every change of the registry is one of these, and there is no other way to write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Deed {
+/// Every deed with its doc and the key it is stored under, once.
+macro_rules! deeds {
+    ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
+        /// What was done. Every change of the registry is one of these, and there is no other way to write.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Deed {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Deed {
+            /// Every deed.
+            pub const ALL: [Self; [$($key),*].len()] = [$(Self::$name),*];
+
+            /// The key it is stored under.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self {
+                    $(Self::$name => $key,)*
+                }
+            }
+        }
+    };
+}
+
+deeds! {
     /// The registry was made.
-    CreateRegistry,
+    CreateRegistry = "create_registry",
     /// A list of candidates was imported.
-    ImportApplications,
+    ImportApplications = "import_applications",
     /// A list of halls was imported.
-    ImportHalls,
+    ImportHalls = "import_halls",
     /// A hall was entered or changed by hand.
-    SaveHall,
+    SaveHall = "save_hall",
     /// Candidates were seated by draw.
-    DrawSeats,
+    DrawSeats = "draw_seats",
     /// Slips were printed to files.
-    PrintSlips,
+    PrintSlips = "print_slips",
     /// The cover of a run was printed to a file.
-    PrintCover,
+    PrintCover = "print_cover",
     /// A list was exported.
-    ExportApplications,
+    ExportApplications = "export_applications",
     /// Somebody signed in.
-    SignIn,
+    SignIn = "sign_in",
     /// Somebody was not let in: the password was wrong.
-    RefuseSignIn,
+    RefuseSignIn = "refuse_sign_in",
     /// Somebody signed out.
-    SignOut,
+    SignOut = "sign_out",
     /// Somebody changed his own password.
-    ChangePassword,
+    ChangePassword = "change_password",
     /// An account was made, changed or closed.
-    SaveStaff,
+    SaveStaff = "save_staff",
     /// Somebody was given a password by an administrator.
-    ResetPassword,
+    ResetPassword = "reset_password",
     /// The settings of the registry were changed.
-    ChangeSettings,
+    ChangeSettings = "change_settings",
     /// A candidate's record was opened, or shown for more than a second.
-    OpenRecord,
+    OpenRecord = "open_record",
     /// A list of candidates was read.
-    ReadList,
+    ReadList = "read_list",
     /// Candidates were searched for.
-    Search,
+    Search = "search",
     /// A part of the journal was exported.
-    ExportJournal,
+    ExportJournal = "export_journal",
     /// An act was taken back.
-    Undo,
+    Undo = "undo",
     /// A workstation was given a key to sign with.
-    AddKey,
+    AddKey = "add_key",
     /// A key was taken out of use; what it signed still verifies.
-    RetireKey,
+    RetireKey = "retire_key",
     /// Something that wants two people was proposed.
-    Propose,
+    Propose = "propose",
     /// What somebody proposed was declined.
-    Decline,
+    Decline = "decline",
     /// A key was revoked from a moment on, by two people.
-    RevokeKey,
+    RevokeKey = "revoke_key",
     /// What the journal holds of records was erased, by two people.
-    Erase,
+    Erase = "erase",
     /// Where backups go and who can open them was chosen.
-    SetUpBackup,
+    SetUpBackup = "set_up_backup",
     /// A checked backup was sealed.
-    Backup,
+    Backup = "backup",
     /// A backup was opened beside the registry and compared with it.
-    Rehearse,
+    Rehearse = "rehearse",
     /// The registry was brought back from a backup.
-    Restore,
+    Restore = "restore",
     /// A campaign was made or changed.
-    SaveCampaign,
+    SaveCampaign = "save_campaign",
     /// Applications were filed.
-    SubmitApplications,
+    SubmitApplications = "submit_applications",
     /// Applications were confirmed, which registers their entries.
-    ConfirmApplications,
+    ConfirmApplications = "confirm_applications",
     /// Applications were refused, with a reason.
-    RejectApplications,
+    RejectApplications = "reject_applications",
     /// Entries were taken back.
-    WithdrawApplications,
+    WithdrawApplications = "withdraw_applications",
     /// What was refused or taken back was filed again.
-    ReopenApplications,
+    ReopenApplications = "reopen_applications",
     /// A Personal Cabinet was opened.
-    OpenAccount,
+    OpenAccount = "open_account",
     /// Money was paid into an account, or an account was set right.
-    PostMovement,
+    PostMovement = "post_movement",
     /// An application was typed in, or changed by hand.
-    SaveApplication,
+    SaveApplication = "save_application",
     /// It was decided whether a certificate takes the exam's place.
-    DecideExemption,
+    DecideExemption = "decide_exemption",
     /// What was due was charged where it was covered, and suspended where it was late.
-    SettleClaims,
+    SettleClaims = "settle_claims",
     /// A bank's list of payments was taken.
-    ImportPayments,
+    ImportPayments = "import_payments",
     /// A payment that waited was posted to an account, or given back.
-    DecidePayment,
+    DecidePayment = "decide_payment",
     /// A tag was put on applications, or taken off.
-    TagApplications,
+    TagApplications = "tag_applications",
     /// A note was written on an application.
-    AddNote,
+    AddNote = "add_note",
     /// Results of exams were taken from a list.
-    ImportResults,
+    ImportResults = "import_results",
     /// A result of an exam was typed in or set right.
-    SaveResult,
+    SaveResult = "save_result",
     /// Letters to candidates were printed.
-    PrintLetters,
+    PrintLetters = "print_letters",
     /// The photo of a candidate was chosen and cut.
-    SavePhoto,
+    SavePhoto = "save_photo",
     /// Two records of one person were made one.
-    MergePeople,
+    MergePeople = "merge_people",
     /// The list of organisations was changed.
-    SaveOrganisations,
+    SaveOrganisations = "save_organisations",
+    /// A kind of certificates was made or changed.
+    SaveCertificateKind = "save_certificate_kind",
+    /// An equivalence table was written, or an act of it recorded.
+    WriteEquivalence = "write_equivalence",
+    /// An equivalence table was published, or taken out of use.
+    PublishEquivalence = "publish_equivalence",
+    /// A certificate was received, or what stands on it was set right.
+    ReceiveCertificate = "receive_certificate",
+    /// A certificate was checked with its issuer.
+    CheckCertificate = "check_certificate",
+    /// A certificate was given back to be set right.
+    ReturnCertificate = "return_certificate",
+    /// It was decided whether a certificate takes the exam's place.
+    DecideCertificate = "decide_certificate",
+    /// A decision on a certificate was revoked.
+    RevokeCertificate = "revoke_certificate",
 }
 
 impl Deed {
-    /// Every deed.
-    pub const ALL: [Self; 51] = [
-        Self::CreateRegistry,
-        Self::ImportApplications,
-        Self::ImportHalls,
-        Self::SaveHall,
-        Self::DrawSeats,
-        Self::PrintSlips,
-        Self::PrintCover,
-        Self::ExportApplications,
-        Self::SignIn,
-        Self::RefuseSignIn,
-        Self::SignOut,
-        Self::ChangePassword,
-        Self::SaveStaff,
-        Self::ResetPassword,
-        Self::ChangeSettings,
-        Self::OpenRecord,
-        Self::ReadList,
-        Self::Search,
-        Self::ExportJournal,
-        Self::Undo,
-        Self::AddKey,
-        Self::RetireKey,
-        Self::Propose,
-        Self::Decline,
-        Self::RevokeKey,
-        Self::Erase,
-        Self::SetUpBackup,
-        Self::Backup,
-        Self::Rehearse,
-        Self::Restore,
-        Self::SaveCampaign,
-        Self::SubmitApplications,
-        Self::ConfirmApplications,
-        Self::RejectApplications,
-        Self::WithdrawApplications,
-        Self::ReopenApplications,
-        Self::OpenAccount,
-        Self::PostMovement,
-        Self::SaveApplication,
-        Self::DecideExemption,
-        Self::SettleClaims,
-        Self::ImportPayments,
-        Self::DecidePayment,
-        Self::TagApplications,
-        Self::AddNote,
-        Self::ImportResults,
-        Self::SaveResult,
-        Self::PrintLetters,
-        Self::SavePhoto,
-        Self::MergePeople,
-        Self::SaveOrganisations,
-    ];
-
-    /// The key it is stored under.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::CreateRegistry => "create_registry",
-            Self::ImportApplications => "import_applications",
-            Self::ImportHalls => "import_halls",
-            Self::SaveHall => "save_hall",
-            Self::DrawSeats => "draw_seats",
-            Self::PrintSlips => "print_slips",
-            Self::PrintCover => "print_cover",
-            Self::ExportApplications => "export_applications",
-            Self::SignIn => "sign_in",
-            Self::RefuseSignIn => "refuse_sign_in",
-            Self::SignOut => "sign_out",
-            Self::ChangePassword => "change_password",
-            Self::SaveStaff => "save_staff",
-            Self::ResetPassword => "reset_password",
-            Self::ChangeSettings => "change_settings",
-            Self::OpenRecord => "open_record",
-            Self::ReadList => "read_list",
-            Self::Search => "search",
-            Self::ExportJournal => "export_journal",
-            Self::Undo => "undo",
-            Self::AddKey => "add_key",
-            Self::RetireKey => "retire_key",
-            Self::Propose => "propose",
-            Self::Decline => "decline",
-            Self::RevokeKey => "revoke_key",
-            Self::Erase => "erase",
-            Self::SetUpBackup => "set_up_backup",
-            Self::Backup => "backup",
-            Self::Rehearse => "rehearse",
-            Self::Restore => "restore",
-            Self::SaveCampaign => "save_campaign",
-            Self::SubmitApplications => "submit_applications",
-            Self::ConfirmApplications => "confirm_applications",
-            Self::RejectApplications => "reject_applications",
-            Self::WithdrawApplications => "withdraw_applications",
-            Self::ReopenApplications => "reopen_applications",
-            Self::OpenAccount => "open_account",
-            Self::PostMovement => "post_movement",
-            Self::SaveApplication => "save_application",
-            Self::DecideExemption => "decide_exemption",
-            Self::SettleClaims => "settle_claims",
-            Self::ImportPayments => "import_payments",
-            Self::DecidePayment => "decide_payment",
-            Self::TagApplications => "tag_applications",
-            Self::AddNote => "add_note",
-            Self::ImportResults => "import_results",
-            Self::SaveResult => "save_result",
-            Self::PrintLetters => "print_letters",
-            Self::SavePhoto => "save_photo",
-            Self::MergePeople => "merge_people",
-            Self::SaveOrganisations => "save_organisations",
-        }
-    }
-
     /// Whether it wants two people: one proposes, another agrees.
     #[must_use]
     pub fn wants_two(self) -> bool {

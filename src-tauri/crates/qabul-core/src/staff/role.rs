@@ -70,12 +70,10 @@ impl Role {
     pub fn may(self, deed: Deed) -> bool {
         match deed {
             Deed::SignIn | Deed::RefuseSignIn | Deed::SignOut | Deed::ChangePassword => true,
-            // A backup shows nobody anything, and work must not wait for an administrator.
-            Deed::Backup => true,
-            // The day and the account decide it, not whoever is there.
-            Deed::SettleClaims => true,
+            // A backup shows nobody anything, and work must not wait for an administrator; what falls due is
+            // decided by the day and the account, not by whoever is there.
+            Deed::Backup | Deed::SettleClaims => true,
             Deed::Rehearse => matches!(self, Self::Administrator | Self::Auditor),
-            Deed::SetUpBackup | Deed::Restore => self == Self::Administrator,
             Deed::ImportApplications
             | Deed::SubmitApplications
             | Deed::ConfirmApplications
@@ -99,20 +97,28 @@ impl Role {
             Deed::SaveCampaign | Deed::SaveOrganisations => {
                 matches!(self, Self::Registrar | Self::Administrator)
             }
+            Deed::WriteEquivalence
+            | Deed::PublishEquivalence
+            | Deed::SaveCertificateKind
+            | Deed::ReceiveCertificate
+            | Deed::CheckCertificate
+            | Deed::ReturnCertificate
+            | Deed::DecideCertificate
+            | Deed::RevokeCertificate => self.may_with_certificates(deed),
             Deed::ImportHalls | Deed::SaveHall | Deed::DrawSeats => self == Self::SeatingOfficer,
             Deed::PrintSlips => self == Self::Printer,
             Deed::PrintLetters => matches!(self, Self::Registrar | Self::Printer),
             Deed::PrintCover => matches!(self, Self::Printer | Self::Auditor),
             Deed::ExportApplications => {
-                matches!(
-                    self,
-                    Self::Registrar | Self::SeatingOfficer | Self::ResultsOfficer | Self::Auditor
-                )
+                self.reads_people()
+                    && !matches!(self, Self::Verifier | Self::Approver | Self::Printer)
             }
             Deed::OpenRecord | Deed::ReadList | Deed::Search => self.reads_people(),
             Deed::Undo => self != Self::Auditor,
             Deed::ExportJournal => self.reads_journal(),
-            Deed::CreateRegistry
+            Deed::SetUpBackup
+            | Deed::Restore
+            | Deed::CreateRegistry
             | Deed::SaveStaff
             | Deed::ResetPassword
             | Deed::ChangeSettings
@@ -122,6 +128,18 @@ impl Role {
             | Deed::Decline
             | Deed::RevokeKey
             | Deed::Erase => self == Self::Administrator,
+        }
+    }
+
+    /// The two pairs of eyes: a verifier checks, an approver decides; both write tables, the approver publishes.
+    fn may_with_certificates(self, deed: Deed) -> bool {
+        match deed {
+            Deed::ReceiveCertificate => matches!(self, Self::Registrar | Self::Verifier),
+            Deed::CheckCertificate => self == Self::Verifier,
+            Deed::PublishEquivalence | Deed::DecideCertificate | Deed::RevokeCertificate => {
+                self == Self::Approver
+            }
+            _ => matches!(self, Self::Verifier | Self::Approver),
         }
     }
 

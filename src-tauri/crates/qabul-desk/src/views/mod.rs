@@ -6,7 +6,9 @@
 pub mod applications;
 pub mod backup;
 pub mod campaigns;
+pub mod certificates;
 pub mod eligibility;
+pub mod equivalence;
 pub mod files;
 pub mod form;
 pub mod halls;

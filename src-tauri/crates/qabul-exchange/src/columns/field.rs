@@ -45,6 +45,16 @@ pub(crate) enum Field {
     Score,
     Outcome,
     Source,
+    Kind,
+    Number,
+    TestedOn,
+    Listening,
+    Reading,
+    Writing,
+    Speaking,
+    Overall,
+    Profile,
+    ExpiresOn,
     Building,
     Address,
     Hall,
@@ -97,6 +107,21 @@ impl Field {
     /// Those of a list of results.
     pub(super) const RESULTS: [Self; 6] =
         [Self::Fin, Self::Sitting, Self::ExamDay, Self::Score, Self::Outcome, Self::Source];
+    /// Those of a list of certificates.
+    pub(super) const CERTIFICATES: [Self; 12] = [
+        Self::Kind,
+        Self::Language,
+        Self::Number,
+        Self::TestedOn,
+        Self::Listening,
+        Self::Reading,
+        Self::Writing,
+        Self::Speaking,
+        Self::Overall,
+        Self::Level,
+        Self::Profile,
+        Self::ExpiresOn,
+    ];
     /// Those of a list of halls.
     pub(super) const HALLS: [Self; 7] = [
         Self::City,
@@ -153,6 +178,16 @@ impl Field {
             Self::Score => "score",
             Self::Outcome => "result",
             Self::Source => "source",
+            Self::Kind => "kind",
+            Self::Number => "number",
+            Self::TestedOn => "tested_on",
+            Self::Listening => "listening",
+            Self::Reading => "reading",
+            Self::Writing => "writing",
+            Self::Speaking => "speaking",
+            Self::Overall => "overall",
+            Self::Profile => "profile",
+            Self::ExpiresOn => "expires_on",
             Self::Building => "building",
             Self::Address => "address",
             Self::Hall => "hall",

@@ -27,7 +27,8 @@ impl Mapping {
             .iter()
             .chain(&Field::HALLS)
             .chain(&Field::PAYMENTS)
-            .chain(&Field::RESULTS);
+            .chain(&Field::RESULTS)
+            .chain(&Field::CERTIFICATES);
         fields.copied().find(|known| known.key() == field).and_then(|field| self.column(field))
     }
 
@@ -101,6 +102,15 @@ pub fn payments(heads: &[String]) -> Result<Mapping, Refusal> {
 pub fn results(heads: &[String]) -> Result<Mapping, Refusal> {
     let mapping = mapped(heads, &Field::RESULTS)?;
     complete(mapping, &[Field::Fin, Field::Sitting, Field::ExamDay, Field::Outcome])
+}
+
+/// Finds the columns of a list of certificates.
+///
+/// # Errors
+/// [`Refusal::ColumnTwice`], [`Refusal::ColumnsMissing`]; kind and day of the test must have one.
+pub fn certificates(heads: &[String]) -> Result<Mapping, Refusal> {
+    let mapping = mapped(heads, &Field::CERTIFICATES)?;
+    complete(mapping, &[Field::Kind, Field::TestedOn])
 }
 
 /// A number without a series is the whole document; a series or number beside the whole document

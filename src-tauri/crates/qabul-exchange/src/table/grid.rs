@@ -15,6 +15,8 @@ pub(super) struct Grid {
     /// Where each cell ends in `text`; it begins where the cell before it ends.
     ends: Vec<u32>,
     rows: Vec<Line>,
+    /// The numbers of blank rows that have cells all the same: `,,,`.
+    hollow: Vec<u32>,
     /// The first cell of the row that is being filled.
     first: usize,
 }
@@ -63,6 +65,9 @@ impl Grid {
     pub(super) fn end_row(&mut self, number: u32) -> Result<(), TableProblem> {
         let start = self.begin_of(self.first);
         if self.text[start..].trim().is_empty() {
+            if self.width() > 1 {
+                self.hollow.push(number);
+            }
             self.text.truncate(start);
             self.ends.truncate(self.first);
             return Ok(());
@@ -84,6 +89,11 @@ impl Grid {
     /// How many rows are kept.
     pub(super) fn height(&self) -> usize {
         self.rows.len()
+    }
+
+    /// The numbers of blank rows that have cells all the same.
+    pub(super) fn hollow(&self) -> &[u32] {
+        &self.hollow
     }
 
     /// The number that a row has in the file.

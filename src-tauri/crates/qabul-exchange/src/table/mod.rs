@@ -168,6 +168,18 @@ impl Table {
         whole.chain(self.broken.clone().map(Err))
     }
 
+    /// The number of the row of heads.
+    #[must_use]
+    pub fn head_number(&self) -> u32 {
+        if self.grid.height() == 0 { 0 } else { self.grid.number(0) }
+    }
+
+    /// The numbers of rows that are passed over as blank though they have cells: `,,,`.
+    #[must_use]
+    pub fn hollow(&self) -> &[u32] {
+        self.grid.hollow()
+    }
+
     fn row(&self, row: usize) -> Row<'_> {
         let cells = self.grid.cells(row);
         Row { number: self.grid.number(row), table: self, first: cells.start, length: cells.len() }

@@ -1,0 +1,73 @@
+//! What keeps an equivalence table from being written, agreed or published.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::campaign::Body;
+use crate::certificate::{Span, TableState, TableStep};
+
+/// Rules about equivalence tables.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, TS)]
+#[serde(tag = "refusal", rename_all = "snake_case")]
+pub enum EquivalenceRefusal {
+    /// There is no such kind of certificates.
+    #[error("no certificate kind {kind}")]
+    NoCertificateKind {
+        /// What was asked for.
+        kind: String,
+    },
+    /// A kind of this key is there already.
+    #[error("certificate kind {kind} is there already")]
+    CertificateKindThere {
+        /// Its key.
+        kind: String,
+    },
+    /// There is no such table.
+    #[error("no such equivalence table")]
+    NoEquivalence,
+    /// The table does not stand where the step begins.
+    #[error("{step:?} is closed to a table that is {state:?}")]
+    TableStepClosed {
+        /// What was asked for.
+        step: TableStep,
+        /// Where it stands.
+        state: TableState,
+    },
+    /// A table that is being agreed or was published is not written any more.
+    #[error("a table that is {state:?} is not written")]
+    TableClosed {
+        /// Where it stands.
+        state: TableState,
+    },
+    /// Acts are recorded while a table is being agreed.
+    #[error("acts are recorded while a table is being agreed")]
+    ActsClosed {
+        /// Where it stands.
+        state: TableState,
+    },
+    /// Acts without which a table judges nothing are not recorded.
+    #[error("acts of {bodies:?} are not recorded")]
+    ActsMissing {
+        /// Whose.
+        bodies: Vec<Body>,
+    },
+    /// Who wrote a table does not publish it.
+    #[error("another than who wrote it publishes a table")]
+    AnotherPublishes,
+    /// Another published table reads tests of one of its days.
+    #[error("{table} reads tests of these days")]
+    TablesOverlap {
+        /// The other, as decisions name it.
+        table: String,
+        /// The days that it reads.
+        tested: Span,
+    },
+    /// The table whose place it takes would read two ranges of days.
+    #[error("{table} would be left with two ranges of days")]
+    TableCut {
+        /// The other, as decisions name it.
+        table: String,
+        /// The days that it reads.
+        tested: Span,
+    },
+}

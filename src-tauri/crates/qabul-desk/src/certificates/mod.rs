@@ -1,0 +1,28 @@
+//! Language certificates: kinds, equivalence tables, the check of a list.
+
+pub(crate) mod check;
+pub(crate) mod equivalence;
+mod kinds;
+mod shipped;
+mod view;
+
+pub(crate) use shipped::{complete, take_in};
+
+use qabul_core::certificate::{Catalogue, TableState};
+use qabul_store::Reader;
+
+use crate::failure::Failure;
+use crate::reference;
+
+/// The kinds and published tables of a registry.
+pub(crate) fn catalogue(reader: &Reader<'_>) -> Result<Catalogue, Failure> {
+    let tables = reader.equivalences()?;
+    let published = tables.iter().filter(|row| row.state == TableState::Published);
+    Ok(Catalogue::new(kinds::all(reader)?, published.map(|row| &row.table)))
+}
+
+/// The kinds and tables that are shipped, as if they were published.
+pub(crate) fn shipped_catalogue() -> Result<Catalogue, Failure> {
+    let tables = reference::equivalence_tables()?;
+    Ok(Catalogue::new(reference::certificate_kinds()?, &tables))
+}

@@ -1,0 +1,46 @@
+//! Scans of papers: read from a chosen file, and copied out to be looked at.
+
+use qabul_core::fault::{FieldFault, ValueFault};
+use qabul_core::refusal::Refusal;
+
+use crate::desk::Desk;
+use crate::failure::{Breakage, Failure};
+use crate::files;
+use crate::views::files::{ChosenFile, FileHandle};
+
+/// The largest scan, in MB.
+const MOST_MEGABYTES: u32 = 10;
+
+/// The bytes of a chosen scan, or what is wrong with it.
+pub(crate) fn read(desk: &Desk, file: &FileHandle) -> Result<Result<Vec<u8>, FieldFault>, Failure> {
+    let most = u64::from(MOST_MEGABYTES) * 1024 * 1024;
+    let bytes = files::read_up_to(&desk.path(file)?, most)?;
+    let fault = FieldFault::of("scan", ValueFault::Scan { most_megabytes: MOST_MEGABYTES });
+    Ok(bytes.filter(|bytes| ending(bytes).is_some()).ok_or(fault))
+}
+
+/// How the name of a scan ends, by its first bytes; nothing for what is no scan.
+pub(crate) fn ending(bytes: &[u8]) -> Option<&'static str> {
+    let kinds: [(&[u8], &str); 3] =
+        [(b"%PDF-", "pdf"), (b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n", "png")];
+    kinds.into_iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, ending)| ending)
+}
+
+/// Copies a scan to a chosen place, to be looked at. The name ends as the scan is, whatever was typed; what is
+/// there under that name stays.
+pub(crate) fn copy(
+    desk: &Desk,
+    file: &FileHandle,
+    bytes: Option<Vec<u8>>,
+) -> Result<ChosenFile, Failure> {
+    let path = desk.path(file)?;
+    let bytes = bytes.ok_or_else(|| Breakage::program("scan", &"not kept"))?;
+    let ending = ending(&bytes).unwrap_or("pdf");
+    let named = path.extension().is_some_and(|typed| typed.eq_ignore_ascii_case(ending));
+    let path = if named { path } else { path.with_added_extension(ending) };
+    if !named && path.exists() {
+        return Err(Refusal::FileExists { file: files::name_of(&path) }.into());
+    }
+    files::write(&path, &bytes)?;
+    Ok(desk.files().made(path))
+}
