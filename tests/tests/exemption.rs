@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 use qabul_core::account::MovementKind;
 use qabul_core::application::{ConfirmedBy, Stand, Step};
 use qabul_core::campaign::SittingId;
+use qabul_core::certificate::CertificateStep;
 use qabul_core::eligibility::{Answer, Exemption, Reason};
 use qabul_core::journal::Deed;
 use qabul_desk::Failure;
@@ -17,8 +18,8 @@ use qabul_desk::views::applications::Selection;
 use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
 use qabul_desk::views::form::{FormSaved, SaveForm};
 use qabul_desk::views::jobs::{JobAnswer, JobStarted};
-use qabul_desk::views::life::{DecideExemption, OpenAccount, PostMovement, StepsTaken, TakeStep};
-use serde_json::json;
+use qabul_desk::views::life::{OpenAccount, PostMovement, StepsTaken, TakeStep};
+use world::certificate::ielts;
 use world::{World, refusal};
 
 fn doctoral() -> SittingId {
@@ -62,9 +63,28 @@ fn judge(world: &World, id: i64) -> Judgement {
     world.desk.ask("applications.judge", &JudgeRequest { id, at: None }).unwrap()
 }
 
-fn decide(world: &World, id: i64, exemption: Exemption) -> Result<Nothing, Failure> {
-    let reason = (exemption == Exemption::None).then(|| "B1 göstərilib".to_owned());
-    world.desk.ask("applications.exempt", &DecideExemption { id, exemption, reason })
+/// Brings the certificate of the application so far: received, exempting, or given back and revoked.
+fn decide(world: &World, id: i64, exemption: Exemption) -> Result<(), Failure> {
+    let there = world.sql("SELECT coalesce(max(id), 0) FROM certificate");
+    let certificate = match there.parse::<i64>().unwrap() {
+        0 => world.brings(id, ielts(&[]))?.id,
+        there => there,
+    };
+    match (exemption, judge(world, id).exemption) {
+        (Exemption::Exempt, _) => {
+            world.was_checked(certificate);
+            world.steps_with(certificate, CertificateStep::Exempt, "cədvəl yoxdur")?;
+        }
+        (Exemption::None, Exemption::Exempt) => {
+            world.steps_with(certificate, CertificateStep::Revoke, "saxtadır")?;
+        }
+        (Exemption::None, _) => {
+            world.was_checked(certificate);
+            world.steps_with(certificate, CertificateStep::Refuse, "B1 göstərilib")?;
+        }
+        (Exemption::Pending, _) => {}
+    }
+    Ok(())
 }
 
 fn confirm(world: &World, id: i64) -> StepsTaken {
@@ -146,7 +166,7 @@ fn refused_after_confirmation_without_money_it_is_due_and_then_suspended() {
 }
 
 #[test]
-fn refused_with_money_it_is_charged_at_once_and_every_step_is_taken_back() {
+fn refused_with_money_it_is_charged_at_once_and_the_charge_is_taken_back() {
     let (world, id) = pending();
     pay(&world, id, "110,00");
     assert_eq!(judge(&world, id).charged, 0, "pending, the money stays");
@@ -155,10 +175,8 @@ fn refused_with_money_it_is_charged_at_once_and_every_step_is_taken_back() {
     assert_eq!((judged.stand, judged.charged, due(&judged)), (Stand::Registered, 11_000, None));
     assert_eq!(judged.account.as_ref().map(|it| it.balance), Some(0));
     world.undoes(Deed::SettleClaims);
-    assert_eq!(due(&judge(&world, id)), Some((11_000, "2026-06-15")));
-    world.undoes(Deed::DecideExemption);
     let judged = judge(&world, id);
-    assert_eq!((judged.exemption, due(&judged)), (Exemption::Pending, None));
+    assert_eq!(due(&judged), Some((11_000, "2026-06-15")));
     assert_eq!(judged.account.as_ref().map(|it| it.balance), Some(11_000));
 }
 
@@ -189,14 +207,14 @@ fn accepted_nothing_is_paid_and_what_was_charged_comes_back() {
 
 #[test]
 fn a_refusal_has_its_reason_and_no_certificate_takes_the_place_of_the_residency_exam() {
-    let (world, id) = pending();
-    let silent = json!({ "id": id, "exemption": "none" });
-    let failure = world.desk.ask::<Nothing>("applications.exempt", &silent).unwrap_err();
-    assert_eq!(refusal(&failure), "invalid");
+    let (world, _) = pending();
+    let certificate: i64 = world.sql("SELECT max(id) FROM certificate").parse().unwrap();
+    let silent = world.steps_with(certificate, CertificateStep::Return, " ").unwrap_err();
+    assert_eq!(refusal(&silent), "invalid");
     let row = "5KQ2M8A,AZE09417725,İsmayılova,Şəhla,Ağarəhim qızı,14.08.2001,qadın,Bakı,Azərbaycan,\
                məzun,\"60,00\",,204817";
     world.import(&world.file("list.csv", &world::csv(&[row])), None, false).unwrap();
     let entry: i64 = world.sql("SELECT max(id) FROM entry").parse().unwrap();
-    let failure = decide(&world, entry, Exemption::Pending).unwrap_err();
+    let failure = world.brings(entry, ielts(&[])).unwrap_err();
     assert_eq!(refusal(&failure), "no_exemption");
 }

@@ -5,16 +5,16 @@ mod world;
 use std::path::Path;
 
 use qabul_core::application::{ConfirmedBy, Step};
-use qabul_core::eligibility::Exemption;
+use qabul_core::certificate::CertificateStep;
 use qabul_core::letter::LetterKind;
-use qabul_desk::views::Nothing;
 use qabul_desk::views::applications::{ListAnswer, Selection};
 use qabul_desk::views::jobs::{JobAnswer, JobStarted};
 use qabul_desk::views::letters::{LettersDone, PrintLetters};
-use qabul_desk::views::life::{DecideExemption, TakeStep};
+use qabul_desk::views::life::TakeStep;
 use qabul_desk::views::preferences::Language;
 use serde_json::json;
 use world::applicant::master;
+use world::certificate::ielts;
 use world::{World, csv, sitting};
 
 /// Four graduates within the window of attempt 2; the last was confirmed by the list without the fee.
@@ -137,16 +137,12 @@ fn who_owes_a_fee_is_told_how_much_and_until_when() {
     let id = world.applies("doctoral-2026-1-1", master(&[]));
     world.opens_cabinet(id);
     world.pays(id, "9,50");
-    let decide = |exemption| {
-        let reason = Some("Sertifikatın müddəti keçib".to_owned());
-        let request = DecideExemption { id, exemption, reason };
-        world.desk.ask::<Nothing>("applications.exempt", &request).unwrap();
-    };
-    decide(Exemption::Pending);
+    let certificate = world.brings(id, ielts(&[])).unwrap().id;
     world.confirms(id, ConfirmedBy::Candidate).unwrap();
     let nothing_due = print(&world, &[id], LetterKind::Due, Language::Az);
     assert_eq!((nothing_due.letters, nothing_due.skipped), (0, 1));
-    decide(Exemption::None);
+    let reason = "Sertifikatın müddəti keçib";
+    world.steps_with(certificate, CertificateStep::Return, reason).unwrap();
     for (language, part) in [
         (Language::Az, "imtahan üçün 110,00 AZN ödənilməlidir; son gün: 15.06.2026."),
         (Language::En, "the exam fee of 110,00 AZN is due. The last day to pay is 15.06.2026."),

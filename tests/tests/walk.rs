@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use qabul_core::account::MovementKind;
 use qabul_core::application::{ConfirmedBy, Step};
+use qabul_core::certificate::{CertificateState, CertificateStep};
 use qabul_core::eligibility::Exemption;
 use qabul_desk::Failure;
 use qabul_desk::views::Nothing;
@@ -14,9 +15,10 @@ use qabul_desk::views::applications::Selection;
 use qabul_desk::views::form::{FormSaved, FormView, OpenForm, SaveForm};
 use qabul_desk::views::jobs::JobStarted;
 use qabul_desk::views::journal::{ActRequest, Undoable, Undone};
-use qabul_desk::views::life::{DecideExemption, PostMovement, TakeStep};
+use qabul_desk::views::life::{PostMovement, TakeStep};
 use world::World;
 use world::applicant::master;
+use world::certificate::ielts;
 
 const SITTING: &str = "doctoral-2026-1-1";
 /// Walks, and the steps of each.
@@ -80,9 +82,25 @@ fn undo(world: &World) -> Result<(), Failure> {
     world.desk.ask::<Undone>("undo.act", &ActRequest { id: last.id }).map(|_| ())
 }
 
+/// Moves the last certificate of an application, or brings one.
 fn exempt(world: &World, id: i64, exemption: Exemption) -> Result<(), Failure> {
-    let request = DecideExemption { id, exemption, reason: Some("gediş".to_owned()) };
-    world.desk.ask::<Nothing>("applications.exempt", &request).map(|_| ())
+    let last = world.sql(&format!(
+        "SELECT coalesce(max(q.id), 0) FROM certificate q JOIN entry e ON e.application = q.application \
+         WHERE e.id = {id}"
+    ));
+    let last: i64 = last.parse().unwrap();
+    let step = |step| world.steps_with(last, step, "gediş").map(|_| ());
+    match exemption {
+        Exemption::Pending => world.brings(id, ielts(&[])).map(|_| ()),
+        _ if last == 0 => Ok(()),
+        Exemption::Exempt => {
+            if world.certificate(last).state == CertificateState::Received {
+                world.was_checked(last);
+            }
+            step(CertificateStep::Exempt)
+        }
+        Exemption::None => step(CertificateStep::Return).or_else(|_| step(CertificateStep::Revoke)),
+    }
 }
 
 /// Does something; that it is refused is as good as that it is done.

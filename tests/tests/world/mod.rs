@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each story uses its own part of the world")]
 
 pub mod applicant;
+pub mod certificate;
 pub mod disk;
 pub mod papers;
 

@@ -32,10 +32,6 @@ result: string | null,
  */
 scale: string | null, 
 /**
- * The lowest result that reaches the level that exempts, by the same table.
- */
-least_result: string | null, 
-/**
  * The last day on which it is good; nothing where it is so for good, or where none follows.
  */
 good_until: string | null, };

@@ -19,19 +19,19 @@ kind: string, } | { "refusal": "no_equivalence" } | { "refusal": "table_step_clo
 /**
  * What was asked for.
  */
-step: TableStep, 
+table_step: TableStep, 
 /**
  * Where it stands.
  */
-state: TableState, } | { "refusal": "table_closed", 
+table_state: TableState, } | { "refusal": "table_closed", 
 /**
  * Where it stands.
  */
-state: TableState, } | { "refusal": "acts_closed", 
+table_state: TableState, } | { "refusal": "acts_closed", 
 /**
  * Where it stands.
  */
-state: TableState, } | { "refusal": "acts_missing", 
+table_state: TableState, } | { "refusal": "acts_missing", 
 /**
  * Whose.
  */

@@ -39,6 +39,10 @@ waves: number,
  */
 claims_due: string | null, 
 /**
+ * The day on which certificates must be good; that of the confirmation where none is set.
+ */
+certificates_on: string | null, 
+/**
  * The day on which seats are given, where it is planned.
  */
 seating: string | null, 

@@ -244,6 +244,12 @@ impl Faults {
         value.map_err(|fault| self.0.push(fault)).ok()
     }
 
+    /// Whether nothing was noted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What was noted.
     #[must_use]
     pub fn noted(self) -> Refusal {

@@ -1,6 +1,7 @@
 //! A rule that says no: calm, named, with its numbers. Words in three languages stand by its tag.
 
 mod backup;
+mod certificate;
 mod detail;
 mod equivalence;
 mod merging;
@@ -18,6 +19,7 @@ use crate::money::Qepik;
 use crate::staff::Role;
 
 pub use backup::BackupRefusal;
+pub use certificate::CertificateRefusal;
 pub use detail::{Shortage, TableProblem, UnfitReason, UnfitSlip};
 use detail::{fields, keys};
 pub use equivalence::EquivalenceRefusal;
@@ -168,15 +170,6 @@ pub enum Refusal {
         unregistered: u32,
         /// Up to twenty of them, by work number and name.
         names: Vec<String>,
-    },
-    /// No certificate takes the place of this exam.
-    #[error("no certificate takes the place of this exam")]
-    NoExemption,
-    /// Nothing is decided of a certificate while the application stands so.
-    #[error("nothing is decided of a certificate where {stand:?}")]
-    ExemptionClosed {
-        /// Where it stands.
-        stand: Stand,
     },
     /// The campaign says no last day to pay what falls due.
     #[error("the campaign says no last day to pay")]
@@ -386,4 +379,8 @@ pub enum Refusal {
     #[error(transparent)]
     #[serde(untagged)]
     Equivalence(#[from] EquivalenceRefusal),
+    /// A certificate cannot be received, checked or decided on.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Certificate(#[from] CertificateRefusal),
 }

@@ -1,73 +1,59 @@
-//! Certificates that take an exam's place, and what falls due where they do not.
+//! What a certificate that takes the exam's place makes of the entries, and what falls due where none does.
 
+use chrono::NaiveDateTime;
 use qabul_core::account::MovementKind;
-use qabul_core::application::{EntryState, Stand};
+use qabul_core::application::EntryState;
 use qabul_core::eligibility::Exemption;
-use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
 use qabul_store::{CaseRow, Claim, Member, OpenAct, Tx};
 use serde_json::json;
 
 use crate::desk::{Desk, Done};
-use crate::eligibility::{Ruled, Rules};
+use crate::eligibility::Rules;
 use crate::failure::Failure;
-use crate::life::{self, differing, fields, said};
-use crate::views::Nothing;
-use crate::views::life::DecideExemption;
+use crate::life::{self, differing, fields};
 
-/// `applications.exempt`
+/// What a certificate makes of the entries of its application: exempt, nothing is charged and the seat is left;
+/// not exempt any more, the fee falls due; pending, nothing is charged for now.
 ///
 /// Source: `doctoral-fee-2020`: who is exempt pays nothing.
-pub(crate) fn decide(desk: &Desk, request: &DecideExemption) -> Result<Nothing, Failure> {
-    let (may, now) = (desk.may(Deed::DecideExemption)?, desk.host().now());
-    let reason = said(request.reason.as_ref()).map(str::to_owned);
-    if request.exemption == Exemption::None && reason.is_none() {
-        return Err(Refusal::from(FieldFault::of("reason", ValueFault::Missing)).into());
-    }
-    desk.change(&may, |tx, act| {
-        let row = tx.case(request.id)?.ok_or(Refusal::NoApplication)?;
-        let stand = row.place.stand();
-        if matches!(stand, Stand::Withdrawn | Stand::Rejected) {
-            return Err(Refusal::ExemptionClosed { stand }.into());
-        }
-        if !Ruled::of(tx, row.sitting)?.exempts() {
-            return Err(Refusal::NoExemption.into());
-        }
-        let mut rules = Rules::default();
-        for entry in tx.entries_of(row.application)? {
-            let mut row = tx.case(entry)?.ok_or(Refusal::NoApplication)?;
-            let mut before = fields(&row);
-            row.exemption = request.exemption;
-            row.course.reason = reason.clone().or_else(|| row.course.reason.take());
-            let ruled = rules.of(tx, row.sitting)?;
-            let registered = row.place.entry == EntryState::Registered;
-            if ruled.exempts() {
-                match request.exemption {
-                    Exemption::Exempt => {
-                        if row.charged > 0 {
-                            let back = (MovementKind::Refund, row.charged);
-                            life::post(tx, act, &row, back, now.date())?;
-                            row.charged = 0;
-                        }
-                        row.claim = None;
-                        before.extend(life::leave_seat(tx, &row)?);
+pub(crate) fn exempt(
+    tx: &Tx<'_>,
+    act: &mut OpenAct<'_>,
+    application: i64,
+    (exemption, now): (Exemption, NaiveDateTime),
+) -> Result<(), Failure> {
+    let mut rules = Rules::default();
+    for entry in tx.entries_of(application)? {
+        let mut row = tx.case(entry)?.ok_or(Refusal::NoApplication)?;
+        let mut before = fields(&row);
+        row.exemption = exemption;
+        let ruled = rules.of(tx, row.sitting)?;
+        let registered = row.place.entry == EntryState::Registered;
+        if ruled.exempts() {
+            match exemption {
+                Exemption::Exempt => {
+                    if row.charged > 0 {
+                        let back = (MovementKind::Refund, row.charged);
+                        life::post(tx, act, &row, back, now.date())?;
+                        row.charged = 0;
                     }
-                    Exemption::None if registered && row.charged == 0 => {
-                        let amount = ruled.fee(&row, now).into();
-                        let due = ruled.claims_due().ok_or(Refusal::NoDueDate)?;
-                        row.claim = (amount > 0).then_some(Claim { amount, due });
-                    }
-                    Exemption::Pending | Exemption::None => {}
+                    row.claim = None;
+                    before.extend(life::leave_seat(tx, &row)?);
                 }
+                Exemption::None if registered && row.charged == 0 => {
+                    let amount = ruled.fee(&row, now).into();
+                    let due = ruled.claims_due().ok_or(Refusal::NoDueDate)?;
+                    row.claim = (amount > 0).then_some(Claim { amount, due });
+                }
+                Exemption::Pending | Exemption::None => {}
             }
-            tx.put_course(&row)?;
-            act.member(&differing(entry, &before, &fields(&row)))?;
         }
-        Ok(Done { answer: Nothing {}, facts: json!({ "exemption": request.exemption.key() }) })
-    })?;
-    settle(desk)?;
-    Ok(Nothing {})
+        tx.put_course(&row)?;
+        act.member(&differing(entry, &before, &fields(&row)))?;
+    }
+    Ok(())
 }
 
 /// Charges what is due where the account covers it, and suspends who did not pay in time. Nothing is

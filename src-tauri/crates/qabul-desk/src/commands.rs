@@ -41,8 +41,8 @@ use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::views::today::*;
 use crate::{
-    accounts, applications, backup, campaigns, certificates, claims, eligibility, files, form,
-    halls, import, jobs, journal, key, letters, life, organisations, payments, photos, preferences,
+    accounts, applications, backup, campaigns, certificates, eligibility, files, form, halls,
+    import, jobs, journal, key, letters, life, organisations, payments, photos, preferences,
     problem, proposals, registry, regulations, results, same, sample, search, seating, settings,
     sittings, slips, staff, today, undo,
 };
@@ -152,7 +152,13 @@ commands! {
     "form.keep" KeepDraft -> DraftKept = form::keep;
     "form.drop" DraftRequest -> Nothing = form::drop;
     "form.save" SaveForm -> FormSaved = form::save;
-    "applications.exempt" DecideExemption -> Nothing = claims::decide;
+    "certificates.queue" QueueRequest -> CertificateQueueView = certificates::person::queue;
+    "certificates.of" CertificatesOf -> ApplicationCertificates = certificates::person::of;
+    "certificates.detail" CertificateRequest -> CertificateView = certificates::person::detail;
+    "certificates.judge" JudgeCertificate -> JudgedCertificate = certificates::received::judge_typed;
+    "certificates.save" SaveCertificate -> CertificateView = certificates::received::save;
+    "certificates.look" LookAtScan -> ScanView = certificates::received::look;
+    "certificates.step" StepCertificate -> CertificateView = certificates::steps::step;
     "people.compare" ComparePeople -> Compared = same::compare;
     "people.merge" MergePeople -> Merged = same::merge;
     "accounts.open" OpenAccount -> Nothing = accounts::open;

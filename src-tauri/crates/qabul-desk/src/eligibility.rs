@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use chrono::{NaiveDate, NaiveDateTime};
 use qabul_core::application::Step;
 use qabul_core::campaign::{
-    Campaign, Exam, Holder, PlannedSitting, Programme, Regulation, SittingId,
+    Campaign, CertificateRule, Exam, Holder, PlannedSitting, Programme, Regulation, SittingId,
 };
 use qabul_core::eligibility::{
     Applicant, Case, Exemption, Judged, conclusion, judge as judged, of_application_alone,
@@ -82,6 +82,16 @@ impl Ruled {
     /// Whether a certificate can take the place of the exam.
     pub(crate) fn exempts(&self) -> bool {
         self.campaign.exam(self.sitting.stage).is_some_and(|exam| !exam.languages.is_empty())
+    }
+
+    /// Which certificates take the place of the exam.
+    pub(crate) fn certificates(&self) -> CertificateRule {
+        self.regulation.certificates()
+    }
+
+    /// The day on which certificates must be good, where the campaign sets one.
+    pub(crate) fn certificates_on(&self) -> Option<NaiveDate> {
+        self.planned()?.certificates_on
     }
 
     /// The last day to pay what fell due after confirmation; the day before the exam where the campaign

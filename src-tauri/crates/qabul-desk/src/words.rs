@@ -40,6 +40,12 @@ fn spoken_day(iso: &str) -> String {
     iso.parse().map_or_else(|_| iso.to_owned(), qabul_core::text::date_numeric)
 }
 
+/// A range of days: `21.01.2026 –`.
+fn span(value: &Value) -> String {
+    let [from, to] = ["from", "to"].map(|end| spoken_day(value[end].as_str().unwrap_or_default()));
+    format!("{from} – {to}").trim().to_owned()
+}
+
 /// The value of a tag field: which refusal, which fault.
 pub(crate) fn tag(tagged: &impl Serialize, field: &str) -> String {
     let value = serde_json::to_value(tagged).unwrap_or_default();
@@ -117,8 +123,13 @@ impl Words {
             "role" | "roles" | "other" => "role",
             "deed" => "deed",
             "step" => "life",
+            "table_step" | "table_state" | "certificate_step" | "certificate_state"
+            | "check_found" => name,
+            "bodies" | "body" => "body",
+            "part" => "field",
+            "why" => "for_person",
             "stand" => "stand",
-            "language" | "offered" => "language",
+            "language" | "offered" | "application" => "language",
             "country" => "country",
             "at" | "first" | "last" => return spoken_moment(text),
             "day" | "until" => return spoken_day(text),
@@ -135,6 +146,13 @@ impl Words {
         }
         if name == "findings" {
             return format!("«{}»", self.value("column", &value["column"]));
+        }
+        if name == "why" {
+            let code = value["code"].as_str().unwrap_or_default();
+            return self.text(&["certificate", code], value);
+        }
+        if name == "tested" {
+            return span(value);
         }
         if name == "judged" {
             let why = value["reason"]["why"].as_str().unwrap_or_default();

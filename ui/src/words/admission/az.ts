@@ -241,6 +241,7 @@ export const admission = {
     wave_minutes: "Gəlişlər arası, dəq.",
     waves: "Gəliş sayı",
     seating: "Yerləşdirmə günü",
+    certificates_on: "Sertifikatlar bu gün etibarlı",
     claims_due: "Borcun son günü",
     regulation_ask: "Yeni redaksiya…",
     regulation_new: "Əsasnamə, redaksiya {edition}",

@@ -241,6 +241,7 @@ export const admission = {
     wave_minutes: "Between arrivals, min",
     waves: "Arrivals",
     seating: "Day of seating",
+    certificates_on: "Certificates good on",
     claims_due: "Debts due by",
     regulation_ask: "New version…",
     regulation_new: "Version {edition} of the regulation",

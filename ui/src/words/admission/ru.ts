@@ -241,6 +241,7 @@ export const admission = {
     wave_minutes: "Между приходами, мин.",
     waves: "Приходов",
     seating: "День рассадки",
+    certificates_on: "Сертификаты на дату",
     claims_due: "Срок долгов",
     regulation_ask: "Новая редакция…",
     regulation_new: "Редакция {edition} положения",

@@ -173,6 +173,10 @@ impl Campaign {
                 }
                 visit(format!("{key}.seating"), Slot::MaybeDay(&mut sitting.seating));
                 visit(format!("{key}.claims_due"), Slot::MaybeDay(&mut sitting.claims_due));
+                visit(
+                    format!("{key}.certificates_on"),
+                    Slot::MaybeDay(&mut sitting.certificates_on),
+                );
                 for (at, part) in sitting.parts.iter_mut().enumerate() {
                     let key = format!("{key}.{at}");
                     visit(format!("{key}.date"), Slot::MaybeDay(&mut part.date));

@@ -23,6 +23,7 @@ impl Campaign {
             exam.series = exam.series.replace(&short(self.year), &short(next.year));
             for sitting in &mut exam.sittings {
                 (sitting.claims_due, sitting.seating) = (None, None);
+                sitting.certificates_on = None;
                 for part in &mut sitting.parts {
                     (part.date, part.last_date) = (None, None);
                     part.sources = Vec::new();

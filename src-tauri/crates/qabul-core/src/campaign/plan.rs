@@ -159,6 +159,9 @@ pub struct PlannedSitting {
     /// before the seating.
     #[serde(default)]
     pub claims_due: Option<NaiveDate>,
+    /// The day on which certificates must be good; that of the confirmation where none is set.
+    #[serde(default)]
+    pub certificates_on: Option<NaiveDate>,
     /// The day on which seats are given, where it is planned.
     #[serde(default)]
     pub seating: Option<NaiveDate>,

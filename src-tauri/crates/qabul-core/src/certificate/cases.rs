@@ -356,7 +356,7 @@ fn a_number_never_changes_the_verdict() {
         ("ielts", "24AZ-1234", Some("number_form")),
         ("ielts", "", Some("number_missing")),
         ("toefl-ibt", "0000 0000 4318 2207", None),
-        ("toefl-ibt", "0000 0000 4318 220X", Some("number_form")),
+        ("toefl-ibt", "0000 0000 4318 220X", Some("number_digits")),
         ("testdaf", "anything", None),
     ] {
         let mut stated = match kind {
@@ -420,7 +420,7 @@ fn a_table_may_ask_something_of_skills() {
     };
     assert_eq!(fields(&table), ["tested.to"]);
     table.tested.to = None;
-    assert_eq!(fields(&table), ["rows.0.score", "rows.2.score"]);
+    assert_eq!(fields(&table), ["table_rows.0.score", "table_rows.2.score"]);
 }
 
 #[test]

@@ -237,11 +237,11 @@ impl Equivalence {
             return faults;
         };
         if self.rows.is_empty() {
-            faults.push(FieldFault::of("rows", ValueFault::Missing));
+            faults.push(FieldFault::of("table_rows", ValueFault::Missing));
         }
         let mut above: Option<(Number, Cefr)> = None;
         for (at, row) in self.rows.iter().enumerate() {
-            let field = |name: &str| format!("rows.{at}.{name}");
+            let field = |name: &str| format!("table_rows.{at}.{name}");
             match scheme.shape.deciding(&row.score) {
                 None => faults.push(FieldFault { field: field("score"), fault: fault_of(scheme) }),
                 Some(score) => {

@@ -222,6 +222,39 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// The scale of a sum of the four skills, as it is said; empty where marks have no sum.
+    #[must_use]
+    pub fn sum_span(&self) -> String {
+        match self.skills() {
+            Some(skills @ Marks::Points { .. }) => sums(skills).span(),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Diploma {
+    /// The scale of all parts together.
+    #[must_use]
+    pub fn total(&self) -> Marks {
+        let parts = i32::try_from(self.parts.len()).unwrap_or(1);
+        match &self.marks {
+            Marks::Points { to, step, .. } => Marks::Points {
+                from: Number::ZERO,
+                to: Number::of_hundredths(to.hundredths() * parts),
+                step: *step,
+            },
+            ladder @ Marks::Ladder { .. } => ladder.clone(),
+        }
+    }
+
+    /// The scale of all parts together, as it is said.
+    #[must_use]
+    pub fn total_span(&self) -> String {
+        self.total().span()
+    }
+}
+
 /// The scale of the sum of four scores.
 pub(super) fn sums(skills: &Marks) -> Marks {
     let four = |number: Number| Number::of_hundredths(number.hundredths() * 4);

@@ -3,7 +3,9 @@
 mod catalogue;
 mod equivalence;
 mod kind;
+mod life;
 mod mark;
+mod name;
 mod profile;
 mod reading;
 mod reason;
@@ -16,7 +18,9 @@ use ts_rs::TS;
 pub use catalogue::Catalogue;
 pub use equivalence::{Equivalence, Row, Span, Succession, TableState, TableStep};
 pub use kind::{Accepted, Diploma, ForPerson, Kind, NumberForm, Scheme, Shape, Validity};
+pub use life::{CertificateState, CertificateStep, CheckFound, CheckedHow};
 pub use mark::{Marks, Number};
+pub use name::{Likeness, NameMatch, NameWord, compare as compare_names};
 pub use reason::{CertificateReason, CertificateWeight};
 pub use verdict::{AsOf, CertificateVerdict, Decision};
 

@@ -213,7 +213,7 @@ fn diploma(
     let parts_read = diploma.parts.len() == skills.iter().flatten().count();
     if parts_read {
         let sum = Number::of_hundredths(sum);
-        let total = total_of(diploma);
+        let total = diploma.total();
         if sum < diploma.pass {
             let [sum, pass] = [sum, diploma.pass].map(|it| it.to_string());
             reasons.push(Reason::SumBelowPass { sum, pass });
@@ -222,17 +222,4 @@ fn diploma(
     }
     let stands = reasons[before..].iter().all(|it| matches!(it, Reason::OverallComputed { .. }));
     (stands && parts_read).then_some(Reading { result: kind::rank(level), skills })
-}
-
-/// The scale of all parts of a diploma together.
-fn total_of(diploma: &Diploma) -> Marks {
-    let parts = i32::try_from(diploma.parts.len()).unwrap_or(1);
-    match &diploma.marks {
-        Marks::Points { to, step, .. } => Marks::Points {
-            from: Number::ZERO,
-            to: Number::of_hundredths(to.hundredths() * parts),
-            step: *step,
-        },
-        ladder @ Marks::Ladder { .. } => ladder.clone(),
-    }
 }

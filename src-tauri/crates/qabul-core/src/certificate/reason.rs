@@ -20,7 +20,7 @@ pub enum CertificateWeight {
 /// A reason, with what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "code", rename_all = "snake_case")]
-#[allow(missing_docs, reason = "every field is named by its variant")]
+#[allow(missing_docs, reason = "every field is named by its variant; kinds go by their names")]
 pub enum CertificateReason {
     /// The row has more cells than its head, so that nothing in it can be trusted to its column.
     RowMisfit { expected: u32, found: u32 },
@@ -31,9 +31,9 @@ pub enum CertificateReason {
     /// The kind does not take the place of the exam; no act says that it does.
     KindNotAccepted { kind: String },
     /// It does so for confirmations from another day on.
-    KindNotAcceptedYet { kind: String, from: NaiveDate },
+    KindNotAcceptedYet { kind: String, day: NaiveDate },
     /// It did so until a day.
-    KindNoLongerAccepted { kind: String, to: NaiveDate },
+    KindNoLongerAccepted { kind: String, day: NaiveDate },
     /// No language is named, and the kind certifies several.
     LanguageMissing,
     /// No such language is known.
@@ -86,10 +86,10 @@ pub enum CertificateReason {
     BelowTable { result: String },
     /// The table asks more of a skill than was reached.
     SkillBelowLeast { part: Part, score: String, least: String, level: Cefr },
-    /// The level is lower than the one that exempts.
-    LevelTooLow { level: Cefr, least: Cefr },
+    /// The level is lower than the one that exempts, which is reached from a result on.
+    LevelTooLow { level: Cefr, least: Cefr, at_least: String },
     /// It is no longer good.
-    Expired { last: NaiveDate },
+    Expired { day: NaiveDate },
     /// The day on which it ends is no day.
     ExpiryImpossible { typed: String },
     /// The day on which it ends is before the day of the test.
@@ -102,8 +102,10 @@ pub enum CertificateReason {
     MixedDays,
     /// No number is named.
     NumberMissing,
-    /// The number does not have the issuer's form.
-    NumberForm { letters: bool, from: u8, to: u8 },
+    /// The number does not have the issuer's form: letters and digits.
+    NumberForm { from: u8, to: u8 },
+    /// The number does not have the issuer's form: digits alone.
+    NumberDigits { from: u8, to: u8 },
 }
 
 impl CertificateReason {
@@ -114,7 +116,8 @@ impl CertificateReason {
             Self::OverallComputed { .. }
             | Self::OverallNotOfKind
             | Self::NumberMissing
-            | Self::NumberForm { .. } => CertificateWeight::Note,
+            | Self::NumberForm { .. }
+            | Self::NumberDigits { .. } => CertificateWeight::Note,
             Self::NoTable { .. }
             | Self::ExpiryMissing
             | Self::KindForPerson { .. }

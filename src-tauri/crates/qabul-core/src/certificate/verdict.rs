@@ -67,8 +67,6 @@ pub struct CertificateVerdict {
     pub result: Option<String>,
     /// The scale of that result: `0–120`.
     pub scale: Option<String>,
-    /// The lowest result that reaches the level that exempts, by the same table.
-    pub least_result: Option<String>,
     /// The last day on which it is good; nothing where it is so for good, or where none follows.
     pub good_until: Option<NaiveDate>,
 }
@@ -89,7 +87,6 @@ impl CertificateVerdict {
             table: None,
             result: None,
             scale: None,
-            least_result: None,
             good_until: None,
         }
     }
@@ -113,8 +110,8 @@ impl Catalogue {
         let tested_on = test_day(stated.tested_on, as_of.day, &mut reasons);
         let scheme = tested_on.and_then(|day| kind.scheme(day)).or_else(|| only(&kind.schemes));
         let table = tested_on.and_then(|day| judged.table(day));
-        let scores =
-            scheme.and_then(|scheme| reading::read(&scheme.shape, stated, &kind.key, &mut reasons));
+        let scores = scheme
+            .and_then(|scheme| reading::read(&scheme.shape, stated, &kind.name, &mut reasons));
         if let (Some(scheme), Some(scores)) = (scheme, &scores) {
             let read = (scheme, table, tested_on, as_of.least);
             level(&mut verdict, judged, read, scores, &mut reasons);
@@ -124,14 +121,15 @@ impl Catalogue {
             && !stated.mixed_days
             && let Some(level) = verdict.level.filter(|level| *level < as_of.least)
         {
-            reasons.push(Reason::LevelTooLow { level, least: as_of.least });
             let least = table.and_then(|table| table.least_for(as_of.least)).zip(scheme);
-            verdict.least_result = least.map(|(number, scheme)| scheme.shape.word(number));
+            let at_least = least.map(|(number, scheme)| scheme.shape.word(number));
+            let at_least = at_least.unwrap_or_else(|| "–".to_owned());
+            reasons.push(Reason::LevelTooLow { level, least: as_of.least, at_least });
         }
         verdict.good_until =
             validity(kind, (tested_on, stated.expires_on), as_of.day, &mut reasons);
         if let Some(why) = kind.person {
-            reasons.push(Reason::KindForPerson { kind: kind.key.clone(), why });
+            reasons.push(Reason::KindForPerson { kind: kind.name.clone(), why });
         }
         if stated.mixed_days {
             reasons.push(Reason::MixedDays);
@@ -163,16 +161,16 @@ fn only(schemes: &[Scheme]) -> Option<&Scheme> {
 /// Whether the kind takes the place of the exam on the day. A kind that a person decides on is not
 /// accepted by any act, nor refused by one.
 fn acceptance(kind: &Kind, as_of: &AsOf<'_>, reasons: &mut Vec<Reason>) {
-    let name = || kind.key.clone();
+    let name = || kind.name.clone();
     match &kind.accepted {
         None if kind.person.is_none() => reasons.push(Reason::KindNotAccepted { kind: name() }),
         None => {}
         Some(accepted) => {
-            if let Some(from) = accepted.from.filter(|from| as_of.day < *from) {
-                reasons.push(Reason::KindNotAcceptedYet { kind: name(), from });
+            if let Some(day) = accepted.from.filter(|from| as_of.day < *from) {
+                reasons.push(Reason::KindNotAcceptedYet { kind: name(), day });
             }
-            if let Some(to) = accepted.to.filter(|to| *to < as_of.day) {
-                reasons.push(Reason::KindNoLongerAccepted { kind: name(), to });
+            if let Some(day) = accepted.to.filter(|to| *to < as_of.day) {
+                reasons.push(Reason::KindNoLongerAccepted { kind: name(), day });
             }
         }
     }
@@ -194,7 +192,7 @@ fn language(kind: &Kind, typed: &str, as_of: &AsOf<'_>, reasons: &mut Vec<Reason
         },
     };
     if !kind.languages.contains(&code) {
-        let kind = kind.key.clone();
+        let kind = kind.name.clone();
         return reasons.push(Reason::LanguageNotOfKind { language: code, kind });
     }
     if !as_of.offered.contains(&code) {
@@ -236,7 +234,7 @@ fn level(
     verdict.scale = Some(shape.span()).filter(|scale| !scale.is_empty());
     let Some(table) = table else {
         if let Some(day) = tested_on.filter(|_| judged.kind.person.is_none()) {
-            reasons.push(Reason::NoTable { kind: judged.kind.key.clone(), day });
+            reasons.push(Reason::NoTable { kind: judged.kind.name.clone(), day });
         }
         return;
     };
@@ -282,7 +280,7 @@ fn validity(
         if tested_on.is_some_and(|tested_on| last < tested_on) {
             reasons.push(Reason::ExpiryBeforeTest { day: last });
         } else if last < day {
-            reasons.push(Reason::Expired { last });
+            reasons.push(Reason::Expired { day: last });
         }
     }
     last
@@ -293,8 +291,9 @@ fn number(kind: &Kind, typed: &str, reasons: &mut Vec<Reason>) {
     if typed.trim().is_empty() {
         reasons.push(Reason::NumberMissing);
     } else if let Some(form) = kind.number.filter(|form| !form.fits(typed)) {
-        let (letters, from, to) = (form.letters, form.from, form.to);
-        reasons.push(Reason::NumberForm { letters, from, to });
+        let (from, to) = (form.from, form.to);
+        let digits = Reason::NumberDigits { from, to };
+        reasons.push(if form.letters { Reason::NumberForm { from, to } } else { digits });
     }
 }
 

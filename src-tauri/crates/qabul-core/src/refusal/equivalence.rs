@@ -26,24 +26,24 @@ pub enum EquivalenceRefusal {
     #[error("no such equivalence table")]
     NoEquivalence,
     /// The table does not stand where the step begins.
-    #[error("{step:?} is closed to a table that is {state:?}")]
+    #[error("{table_step:?} is closed to a table that is {table_state:?}")]
     TableStepClosed {
         /// What was asked for.
-        step: TableStep,
+        table_step: TableStep,
         /// Where it stands.
-        state: TableState,
+        table_state: TableState,
     },
     /// A table that is being agreed or was published is not written any more.
-    #[error("a table that is {state:?} is not written")]
+    #[error("a table that is {table_state:?} is not written")]
     TableClosed {
         /// Where it stands.
-        state: TableState,
+        table_state: TableState,
     },
     /// Acts are recorded while a table is being agreed.
     #[error("acts are recorded while a table is being agreed")]
     ActsClosed {
         /// Where it stands.
-        state: TableState,
+        table_state: TableState,
     },
     /// Acts without which a table judges nothing are not recorded.
     #[error("acts of {bodies:?} are not recorded")]

@@ -124,8 +124,10 @@ pub(crate) fn save(desk: &Desk, request: &SaveTable) -> Result<TableDetail, Fail
             (Some(row), Some((id, looked_at))) => {
                 fresh(tx, row, looked_at)?;
                 if row.state != TableState::Draft {
-                    let state = row.state;
-                    return Err(Refusal::from(EquivalenceRefusal::TableClosed { state }).into());
+                    let table_state = row.state;
+                    return Err(
+                        Refusal::from(EquivalenceRefusal::TableClosed { table_state }).into()
+                    );
                 }
                 tx.put_equivalence(id, &table, replaces)?;
                 id
@@ -163,7 +165,8 @@ fn lifted(
     let filled = |row: &&TypedRow| !row.score.trim().is_empty() || !row.level.trim().is_empty();
     for (at, typed) in request.rows.iter().filter(filled).enumerate() {
         let level = Cefr::parse(&typed.level);
-        let level = level.ok_or(FieldFault::of(&format!("rows.{at}.level"), ValueFault::Cefr));
+        let level =
+            level.ok_or(FieldFault::of(&format!("table_rows.{at}.level"), ValueFault::Cefr));
         let least = typed.least.iter().map(|(part, text)| (*part, text.trim().to_owned()));
         if let Some(level) = faults.take(level) {
             rows.push(Row {
@@ -233,8 +236,8 @@ pub(crate) fn record_act(desk: &Desk, request: &RecordAct) -> Result<TableDetail
         let before = named(tx, request.id)?;
         fresh(tx, &before, request.version)?;
         if before.state != TableState::Agreed {
-            let state = before.state;
-            return Err(Refusal::from(EquivalenceRefusal::ActsClosed { state }).into());
+            let table_state = before.state;
+            return Err(Refusal::from(EquivalenceRefusal::ActsClosed { table_state }).into());
         }
         let mut table = before.table.clone();
         let former = table.acts.iter().position(|act| act.body == request.body);
@@ -272,7 +275,9 @@ pub(super) fn closed(
 ) -> Result<Option<Refusal>, Failure> {
     let state = row.state;
     if state.after(step).is_none() {
-        return Ok(Some(EquivalenceRefusal::TableStepClosed { step, state }.into()));
+        return Ok(Some(
+            EquivalenceRefusal::TableStepClosed { table_step: step, table_state: state }.into(),
+        ));
     }
     if step != TableStep::Publish {
         return Ok(None);

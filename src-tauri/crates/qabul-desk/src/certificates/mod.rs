@@ -1,9 +1,13 @@
-//! Language certificates: kinds, equivalence tables, the check of a list.
+//! Language certificates: kinds, equivalence tables, the check of a list, and the way of each certificate.
 
 pub(crate) mod check;
 pub(crate) mod equivalence;
+mod facts;
 mod kinds;
+pub(crate) mod person;
+pub(crate) mod received;
 mod shipped;
+pub(crate) mod steps;
 mod view;
 
 pub(crate) use shipped::{complete, take_in};

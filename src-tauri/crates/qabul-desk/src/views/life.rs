@@ -2,7 +2,6 @@
 
 use qabul_core::account::MovementKind;
 use qabul_core::application::{ConfirmedBy, Step};
-use qabul_core::eligibility::Exemption;
 use qabul_core::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -55,20 +54,6 @@ pub struct LeftOut {
     pub name: String,
     /// Why.
     pub why: Refusal,
-}
-
-/// Decides whether a certificate takes the place of the exam.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct DecideExemption {
-    /// An entry of the application.
-    #[ts(type = "number")]
-    pub id: i64,
-    /// Nothing, being verified, or accepted.
-    pub exemption: Exemption,
-    /// Why; needed where a certificate is refused or revoked.
-    #[serde(default)]
-    pub reason: Option<String>,
 }
 
 /// Opens the Personal Cabinet of a person.

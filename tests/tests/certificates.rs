@@ -1,0 +1,301 @@
+//! A valid international certificate of level B2 or higher in the place of the language exam: tables as acts,
+//! every certificate in two pairs of eyes, and what comes of it at the application.
+
+mod world;
+
+use qabul_core::campaign::Body;
+use qabul_core::certificate::{CertificateState, CertificateStep, Decision, TableState, TableStep};
+use qabul_core::eligibility::Exemption;
+use qabul_desk::views::Nothing;
+use qabul_desk::views::certificates::*;
+use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
+use qabul_desk::views::equivalence::*;
+use world::applicant::master;
+use world::certificate::{OTHER, ielts};
+use world::{World, refusal};
+
+const DOCTORAL: &str = "doctoral-2026-1-1";
+
+/// A center on the first days of doctoral registration, with two people and one applicant.
+fn world() -> (World, i64) {
+    let world = World::at("2026-06-11T10:00:00");
+    world.has_another();
+    let entry = world.applies(DOCTORAL, master(&[]));
+    world.opens_cabinet(entry);
+    (world, entry)
+}
+
+fn exemption(world: &World, id: i64) -> Exemption {
+    let judged: Judgement =
+        world.desk.ask("applications.judge", &JudgeRequest { id, at: None }).unwrap();
+    judged.exemption
+}
+
+fn save(of: Option<&TableDetail>, kind: &str, rows: &[(&str, &str)]) -> SaveTable {
+    let row = |&(score, level): &(&str, &str)| TypedRow {
+        score: score.to_owned(),
+        level: level.to_owned(),
+        ..TypedRow::default()
+    };
+    SaveTable {
+        of: of.map(|table| (table.line.id, table.version)),
+        kind: kind.to_owned(),
+        from: String::new(),
+        to: String::new(),
+        replaces: String::new(),
+        rows: rows.iter().map(row).collect(),
+    }
+}
+
+#[test]
+fn a_table_judges_nothing_until_three_acts_are_recorded_and_a_second_person_publishes_it() {
+    let (world, entry) = world();
+    let judge = || -> JudgedCertificate {
+        let request = JudgeCertificate { entry, typed: ielts(&[]) };
+        world.desk.ask("certificates.judge", &request).unwrap()
+    };
+    assert_eq!(judge().verdict.decision, Decision::Person, "no table is published");
+    let draft = world.table("ielts", 1);
+    assert_eq!((draft.line.state, draft.written), (TableState::Draft, true));
+    let early = world.table_step(&draft, TableStep::Publish).unwrap_err();
+    assert_eq!(refusal(&early), "table_step_closed");
+    let mut table = world.table_step(&draft, TableStep::Agree).unwrap();
+    let unwritten = world
+        .desk
+        .ask::<TableDetail>("equivalence.save", &save(Some(&table), "ielts", &[("5", "B2")]));
+    assert_eq!(refusal(&unwritten.unwrap_err()), "table_closed");
+    for body in [Body::Center, Body::Anas] {
+        table = world.records(&table, body).unwrap();
+    }
+    let missing = world.table_step(&table, TableStep::Publish).unwrap_err();
+    assert_eq!(refusal(&missing), "acts_missing");
+    table = world.records(&table, Body::Ministry).unwrap();
+    assert_eq!(table.hands, ["sinaqci"]);
+    let own = world.table_step(&table, TableStep::Publish).unwrap_err();
+    assert_eq!(refusal(&own), "another_publishes");
+    world.enter(OTHER).unwrap();
+    let published = world.table_step(&table, TableStep::Publish).unwrap();
+    assert_eq!(published.line.state, TableState::Published);
+    let verdict = judge().verdict;
+    assert_eq!((verdict.decision, verdict.table.as_deref()), (Decision::Accepted, Some("ielts/1")));
+    let closed = world.records(&published, Body::Center).unwrap_err();
+    assert_eq!(refusal(&closed), "acts_closed");
+    let gone = world.table_step(&published, TableStep::Withdraw).unwrap();
+    assert_eq!((gone.line.state, gone.reason.as_deref()), (TableState::Withdrawn, Some("səhvdir")));
+    assert_eq!(judge().verdict.decision, Decision::Person);
+}
+
+#[test]
+fn a_new_version_takes_the_place_of_the_former_for_the_days_it_names() {
+    let (world, _) = world();
+    world.publishes("stanag", 1);
+    let rows = [("4", "C1"), ("3+", "B2"), ("2", "B1")];
+    let mut draft = save(None, "stanag", &rows);
+    draft.from = "01.09.2026".to_owned();
+    let overlapping: TableDetail = world.desk.ask("equivalence.save", &draft).unwrap();
+    assert_eq!((overlapping.line.number, overlapping.beside), (2, Some(1)));
+    let change = |score: &str| {
+        let row = overlapping.rows.iter().find(|row| row.score == score).unwrap();
+        (row.former.map(|level| level.key()), row.change)
+    };
+    assert_eq!(change("4"), (Some("C1"), RowChange::Same));
+    assert_eq!(change("3+"), (None, RowChange::New));
+    assert_eq!(change("3"), (Some("B2"), RowChange::Gone));
+    let agreed = |mut table: TableDetail| {
+        table = world.table_step(&table, TableStep::Agree).unwrap();
+        for body in [Body::Center, Body::Anas, Body::Ministry] {
+            table = world.records(&table, body).unwrap();
+        }
+        world.enter(OTHER).unwrap();
+        table
+    };
+    let table = agreed(overlapping);
+    let refused = world.table_step(&table, TableStep::Publish).unwrap_err();
+    assert_eq!(refusal(&refused), "tables_overlap");
+    world.enter("sinaqci").unwrap();
+    let back = world.table_step(&table, TableStep::Return).unwrap();
+    let replacing = SaveTable { replaces: "1".to_owned(), ..save(Some(&back), "stanag", &rows) };
+    let replacing = SaveTable { from: "01.09.2026".to_owned(), ..replacing };
+    let saved: TableDetail = world.desk.ask("equivalence.save", &replacing).unwrap();
+    let table = agreed(saved);
+    world.table_step(&table, TableStep::Publish).unwrap();
+    let former = world.table("stanag", 1);
+    let last = former.line.tested.to.map(|day| day.to_string());
+    assert_eq!((former.line.state, last.as_deref()), (TableState::Published, Some("2026-08-31")));
+    world.enter("sinaqci").unwrap();
+    let faults = world
+        .desk
+        .ask::<TableDetail>("equivalence.save", &save(None, "stanag", &[("3", "B2"), ("6", "D1")]));
+    let text = serde_json::to_string(&faults.unwrap_err()).unwrap();
+    assert!(text.contains("table_rows.1.level"), "{text}");
+}
+
+#[test]
+fn checked_by_one_decided_by_another_it_exempts_and_nothing_is_paid() {
+    let (world, entry) = world();
+    world.publishes("ielts", 1);
+    let received = world.brings(entry, ielts(&[])).unwrap();
+    assert_eq!(
+        (received.state, exemption(&world, entry)),
+        (CertificateState::Received, Exemption::Pending)
+    );
+    assert_eq!(received.judged.name.likeness, qabul_core::certificate::Likeness::Transliterated);
+    let early = world.steps_with(received.id, CertificateStep::Exempt, "").unwrap_err();
+    assert_eq!(refusal(&early), "certificate_step_closed");
+    let checked = world.steps_with(received.id, CertificateStep::Check, "").unwrap();
+    let own = world.steps_with(received.id, CertificateStep::Exempt, "").unwrap_err();
+    assert_eq!((refusal(&own).as_str(), checked.steps.len()), ("another_decides_it", 6));
+    world.enter(OTHER).unwrap();
+    let decided = world.steps_with(received.id, CertificateStep::Exempt, "").unwrap();
+    let decision = decided.decision.unwrap();
+    assert_eq!(decision.verdict.table.as_deref(), Some("ielts/1"));
+    assert_eq!(
+        (decided.state, exemption(&world, entry)),
+        (CertificateState::Exempt, Exemption::Exempt)
+    );
+    let queue: CertificateQueueView = world
+        .desk
+        .ask("certificates.queue", &QueueRequest { queue: CertificateQueue::Done })
+        .unwrap();
+    assert_eq!((queue.counts, queue.lines.len()), ([0, 0, 0, 1], 1));
+    let silent = world.steps_with(received.id, CertificateStep::Revoke, "").unwrap_err();
+    assert_eq!(refusal(&silent), "invalid");
+    let revoked = world.steps_with(received.id, CertificateStep::Revoke, "saxtadır").unwrap();
+    assert_eq!(
+        (revoked.state, exemption(&world, entry)),
+        (CertificateState::Revoked, Exemption::None)
+    );
+}
+
+#[test]
+fn what_the_rules_refuse_nobody_exempts_and_what_they_leave_open_wants_a_reason() {
+    let (world, entry) = world();
+    world.publishes("ielts", 1);
+    let low = [
+        ("listening", "5"),
+        ("reading", "5"),
+        ("writing", "5"),
+        ("speaking", "5"),
+        ("overall", "5"),
+    ];
+    let low = world.brings(entry, ielts(&low)).unwrap().id;
+    let general = world.brings(entry, ielts(&[("kind", "ielts-general")])).unwrap().id;
+    for id in [low, general] {
+        world.steps_with(id, CertificateStep::Check, "").unwrap();
+    }
+    world.enter(OTHER).unwrap();
+    let refused = world.steps_with(low, CertificateStep::Exempt, "hər halda").unwrap_err();
+    assert_eq!(refusal(&refused), "refused_by_rules");
+    world.steps_with(low, CertificateStep::Refuse, "").unwrap();
+    assert_eq!(exemption(&world, entry), Exemption::Pending, "the other one is still open");
+    let silent = world.steps_with(general, CertificateStep::Exempt, "").unwrap_err();
+    assert_eq!(refusal(&silent), "invalid");
+    world.steps_with(general, CertificateStep::Refuse, "akademik deyil").unwrap();
+    assert_eq!(exemption(&world, entry), Exemption::None);
+}
+
+#[test]
+fn a_certificate_is_given_back_set_right_and_never_saved_over_anothers_change() {
+    let (world, entry) = world();
+    let missing = world.brings(entry, ielts(&[("number", ""), ("tested_on", "31.02.2026")]));
+    let text = serde_json::to_string(&missing.unwrap_err()).unwrap();
+    assert!(text.contains("\"number\"") && text.contains("\"tested_on\""), "{text}");
+    let scan = world.file("skan.jpg", &world::small_jpeg());
+    let request = SaveCertificate {
+        of: None,
+        entry,
+        typed: ielts(&[]),
+        scans: vec![world.desk.admit(scan).handle],
+        kept: vec![],
+    };
+    let received: CertificateView = world.desk.ask("certificates.save", &request).unwrap();
+    assert_eq!(received.scans.len(), 1);
+    let looked: ScanView = world
+        .desk
+        .ask("certificates.look", &LookAtScan { id: received.id, place: 1, copy: None })
+        .unwrap();
+    assert!(looked.image.unwrap().starts_with("data:image/jpeg;base64,"));
+    world.steps_with(received.id, CertificateStep::Return, "nömrə oxunmur").unwrap();
+    assert_eq!(exemption(&world, entry), Exemption::None);
+    let returned = world.certificate(received.id);
+    let right = |version| SaveCertificate {
+        of: Some((received.id, version)),
+        entry,
+        typed: ielts(&[("number", "25AZ123456QULC124A")]),
+        scans: vec![],
+        kept: vec![1],
+    };
+    let stale: Result<CertificateView, _> =
+        world.desk.ask("certificates.save", &right(received.version));
+    assert_eq!(refusal(&stale.unwrap_err()), "stale");
+    let again: CertificateView =
+        world.desk.ask("certificates.save", &right(returned.version)).unwrap();
+    assert_eq!((again.state, again.scans.len()), (CertificateState::Received, 1));
+    assert_eq!(exemption(&world, entry), Exemption::Pending);
+    let of: ApplicationCertificates =
+        world.desk.ask("certificates.of", &CertificatesOf { entry }).unwrap();
+    assert_eq!((of.lines.len(), of.kinds.len(), of.closed), (1, 11, None));
+    let named: u32 = world.sql("SELECT count(*) FROM certificate_scan").parse().unwrap();
+    assert_eq!(named, 1);
+}
+
+#[test]
+fn a_list_is_checked_row_by_row_by_the_published_tables_or_those_that_are_shipped() {
+    let (world, _) = world();
+    world.publishes("toefl-ibt", 1);
+    let list = "kind,language,number,tested_on,listening,reading,writing,speaking,overall,level,profile,\
+                expires_on\n\
+                toefl-ibt,en,0000000043182207,20.01.2026,18,18,18,18,72,,,\n\
+                toefl-ibt,en,0000000043182207,2026-01-21,4,4,4,4,4,,,\n\
+                ,,,,,,,,,,,\n\
+                goethe,de,,2026-01-21,,,,,,,,\n\
+                ielts,en,1,2026-01-21,\"6,5\",6,5,5,5,5,5,5,5,5\n";
+    let path = world.file("siyahı.csv", list.as_bytes());
+    let check = |shipped| -> CertificatesChecked {
+        let report = world.desk.admit(world.folder.path().join("nəticə.csv")).handle;
+        let request = CheckCertificates {
+            file: world.desk.admit(path.clone()).handle,
+            on: None,
+            shipped,
+            report: Some(report),
+            whole: false,
+        };
+        world.desk.ask("certificates.check", &request).unwrap()
+    };
+    let decisions = |checked: &CertificatesChecked| -> Vec<(u32, Decision)> {
+        checked.rows.iter().map(|row| (row.row, row.verdict.decision)).collect()
+    };
+    let published = check(false);
+    let refused = [3, 4, 5].map(|row| (row, Decision::Refused));
+    assert_eq!(decisions(&published)[..2], [(1, Decision::Accepted), (2, Decision::Person)]);
+    assert_eq!(decisions(&published)[2..], refused);
+    let shipped = check(true);
+    assert_eq!(decisions(&shipped)[..2], [(1, Decision::Accepted), (2, Decision::Accepted)]);
+    assert_eq!(shipped.counts.iter().map(|it| it.rows).collect::<Vec<_>>(), [2, 3, 0]);
+    let report = std::fs::read_to_string(world.folder.path().join("nəticə.csv")).unwrap();
+    assert_eq!(report.lines().count(), 6);
+    assert!(report.contains("toefl-ibt/2"), "{report}");
+}
+
+#[test]
+fn the_scan_of_an_act_is_kept_with_its_table_and_the_sample_has_tables_of_its_own() {
+    let (world, _) = world();
+    let table = world.table_step(&world.table("delf", 1), TableStep::Agree).unwrap();
+    let scan = world.file("əmr.jpg", &world::small_jpeg());
+    let request = RecordAct {
+        id: table.line.id,
+        version: table.version,
+        body: Body::Center,
+        number: "142".to_owned(),
+        date: "28.05.2026".to_owned(),
+        scan: Some(world.desk.admit(scan).handle),
+    };
+    let recorded: TableDetail = world.desk.ask("equivalence.act", &request).unwrap();
+    assert!(recorded.acts[0].scanned);
+    let copy = world.desk.admit(world.folder.path().join("surət")).handle;
+    let asked = CopyTableScan { id: table.line.id, body: Body::Center, file: copy };
+    world.desk.ask::<qabul_desk::views::files::ChosenFile>("equivalence.scan", &asked).unwrap();
+    assert!(world.folder.path().join("surət.jpg").exists());
+    let all: Equivalences = world.desk.ask("equivalence.list", &Nothing {}).unwrap();
+    assert!(all.tables.iter().all(|it| it.state != TableState::Published));
+}
