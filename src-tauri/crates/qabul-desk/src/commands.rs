@@ -136,6 +136,7 @@ commands! {
     "equivalence.act" RecordAct -> TableDetail = certificates::equivalence::record_act;
     "equivalence.scan" CopyTableScan -> ChosenFile = certificates::equivalence::scan;
     "equivalence.step" StepTable -> TableDetail = certificates::equivalence::step;
+    "equivalence.impact" AskImpact -> Impact = certificates::impact::impact;
     "certificates.check" CheckCertificates -> CertificatesChecked = certificates::check::check;
     "organisations.read" Nothing -> Organisations = organisations::read;
     "organisations.save" SaveOrganisations -> Organisations = organisations::save;

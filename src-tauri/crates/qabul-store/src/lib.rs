@@ -48,7 +48,9 @@ pub use account::{AccountRow, Claim, MovementRow, NewMovement};
 pub use application::{ApplicationRow, EntryRow, KnownRow};
 pub use backup::{BackupRow, BackupSetUp};
 pub use candidate::{CandidateRow, NameKeys};
-pub use certificate::{CertificateFacts, CertificateRow, CheckRow, DecisionRow, QueuedCertificate};
+pub use certificate::{
+    CertificateFacts, CertificateRow, CheckRow, DecisionRow, DryCertificate, QueuedCertificate,
+};
 pub use connection::{People, Reader, Store, Tx};
 pub use counter::Counter;
 pub use draft::DraftRow;

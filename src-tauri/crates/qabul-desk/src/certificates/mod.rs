@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod equivalence;
 mod facts;
+pub(crate) mod impact;
 mod kinds;
 pub(crate) mod person;
 pub(crate) mod received;

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use qabul_core::campaign::Body;
-use qabul_core::certificate::{Cefr, ForPerson, Part, Span, TableState, TableStep, Validity};
+use qabul_core::certificate::{
+    Cefr, CertificateState, Decision, ForPerson, Part, Span, TableState, TableStep, Validity,
+};
+use qabul_core::money::Qepik;
 use qabul_core::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -277,4 +280,60 @@ pub struct ReadTable {
 pub struct TableRows {
     /// The rows.
     pub rows: Vec<TypedRow>,
+}
+
+/// Asks who would change if a table were published.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AskImpact {
+    /// The table.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// A file that takes everybody who would change.
+    #[serde(default)]
+    pub report: Option<FileHandle>,
+}
+
+/// Somebody whose verdict would change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ImpactLine {
+    /// The certificate.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// The entry under which its application is opened.
+    #[ts(type = "number")]
+    pub entry: i64,
+    /// `Surname Given Patronymic`.
+    pub person: String,
+    /// Work number with its check digit.
+    pub work_number: String,
+    /// The result that the table reads.
+    pub result: String,
+    /// Where it stands.
+    pub state: CertificateState,
+    /// The level now, and after.
+    pub levels: (Option<Cefr>, Option<Cefr>),
+    /// The verdict now, and after.
+    pub decisions: (Decision, Decision),
+}
+
+/// Who would change if a table were published.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Impact {
+    /// Certificates that were judged anew.
+    pub judged: u32,
+    /// Decisions that would be otherwise.
+    pub decided: u32,
+    /// Certificates that are open and would be otherwise.
+    pub open: u32,
+    /// What was charged and would come back, were the decisions taken so.
+    pub back: Qepik,
+    /// What would be due.
+    pub due: Qepik,
+    /// Seats that would be left.
+    pub seats: u32,
+    /// Those who would change; at most five hundred.
+    pub lines: Vec<ImpactLine>,
 }

@@ -1,12 +1,16 @@
 //! Tables `certificate` and `certificate_scan`: what candidates bring in the place of the language exam.
 
+mod dry;
 mod write;
 
 use chrono::NaiveDate;
 use qabul_core::certificate::{
     CertificateState, CertificateVerdict, CheckFound, CheckedHow, Day, Stated,
 };
+use qabul_core::text::ascii_upper;
 use rusqlite::Row;
+
+pub use dry::DryCertificate;
 
 use crate::connection::People;
 use crate::error::StoreError;
@@ -61,8 +65,8 @@ impl CertificateFacts {
     /// Its number without what groups it, by which the same one is found again.
     #[must_use]
     pub fn number_key(&self) -> String {
-        let kept = self.number.chars().filter(|c| c.is_alphanumeric());
-        kept.flat_map(|c| c.to_uppercase()).collect()
+        let number: String = self.number.chars().filter(|c| c.is_alphanumeric()).collect();
+        ascii_upper(&number).to_string()
     }
 }
 
@@ -181,27 +185,6 @@ impl People<'_> {
             row.scans = scans.query_map([row.id], read)?.collect::<Result<_, _>>()?;
         }
         Ok(found)
-    }
-
-    /// Every certificate that is pending or decided on, for a dry judgement: visited one by one.
-    ///
-    /// # Errors
-    /// The engine, a value that no certificate has, what the visit says.
-    pub fn each_certificate<E: From<StoreError>>(
-        &self,
-        kind: &str,
-        mut visit: impl FnMut(CertificateRow) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let sql = format!(
-            "SELECT {COLUMNS} WHERE q.kind = ? AND q.state IN ('received', 'checked', 'exempt', 'not_exempt') \
-             ORDER BY q.id"
-        );
-        let mut statement = self.0.prepare_cached(&sql).map_err(StoreError::from)?;
-        let mut rows = statement.query([kind]).map_err(StoreError::from)?;
-        while let Some(row) = rows.next().map_err(StoreError::from)? {
-            visit(read(row)?)?;
-        }
-        Ok(())
     }
 
     /// The certificates that stand so, in the order in which they came; at most so many.
