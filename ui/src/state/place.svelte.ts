@@ -4,7 +4,7 @@ import type { RecordKey } from "../bindings/RecordKey";
 import type { Selection } from "../bindings/Selection";
 
 /** The places in the order of the rail; the number of a place is its key. */
-export const PLACES = ["today", "applications", "payments", "print", "halls", "import", "staff", "journal", "registry", "campaigns"] as const;
+export const PLACES = ["today", "applications", "certificates", "payments", "print", "equivalence", "halls", "import", "staff", "journal", "registry", "campaigns"] as const;
 export type Place = (typeof PLACES)[number];
 
 /** Applications chosen for printing. */
@@ -19,6 +19,7 @@ let chosen = $state.raw<Chosen>();
 let filter = $state.raw<Partial<ListFilter>>();
 let record = $state.raw<RecordKey>();
 let beginning = $state(false);
+let certificate = $state<number>();
 
 export const place = {
   get here(): Place {
@@ -49,6 +50,16 @@ export const place = {
   takeFilter(): Partial<ListFilter> | undefined {
     const taken = filter;
     filter = undefined;
+    return taken;
+  },
+  /** The certificate that its desk was asked to open, until it has taken it. */
+  openCertificate(id: number): void {
+    certificate = id;
+    here = "certificates";
+  },
+  takeCertificate(): number | undefined {
+    const taken = certificate;
+    certificate = undefined;
     return taken;
   },
   /** Whether a new application was asked for from elsewhere, until it is begun. */

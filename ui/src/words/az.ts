@@ -2,6 +2,7 @@
 import shared from "../../../src-tauri/reference/words/az.json";
 import type { Catalogue } from "./catalogue";
 import { admission } from "./admission/az";
+import { certificates } from "./certificates/az";
 import { day } from "./day/az";
 import { keeping } from "./keeping/az";
 
@@ -36,6 +37,8 @@ export const words = {
     today: "Bu gün",
     payments: "Ödənişlər",
     applications: "Ərizələr",
+    certificates: "Sertifikatlar",
+    equivalence: "Ekvivalentlik",
     print: "Çap",
     halls: "Binalar və zallar",
     import: "İdxal",
@@ -353,6 +356,7 @@ export const words = {
     serial: "seriya № {serial}",
   },
   ...admission,
+  ...certificates,
   ...day,
   ...keeping,
   keys: {

@@ -1,13 +1,21 @@
 // The shape of the shared catalogues: words for every tag that the program can answer with.
 // A tag without words in one of the languages does not compile.
 import type { AnchorFault } from "../bindings/AnchorFault";
+import type { Body } from "../bindings/Body";
 import type { Breakage } from "../bindings/Breakage";
 import type { Broken } from "../bindings/Broken";
+import type { CertificateDecision } from "../bindings/CertificateDecision";
+import type { CertificateReason } from "../bindings/CertificateReason";
+import type { CertificateState } from "../bindings/CertificateState";
+import type { CertificateStep } from "../bindings/CertificateStep";
+import type { CheckFound } from "../bindings/CheckFound";
+import type { CheckedHow } from "../bindings/CheckedHow";
 import type { Condition } from "../bindings/Condition";
 import type { Deed } from "../bindings/Deed";
 import type { EligibilityReason } from "../bindings/EligibilityReason";
 import type { Failure } from "../bindings/Failure";
 import type { Finding } from "../bindings/Finding";
+import type { ForPerson } from "../bindings/ForPerson";
 import type { JobStep } from "../bindings/JobStep";
 import type { Role } from "../bindings/Role";
 import type { Rule } from "../bindings/Rule";
@@ -17,6 +25,8 @@ import type { Stand } from "../bindings/Stand";
 import type { Standing } from "../bindings/Standing";
 import type { Step } from "../bindings/Step";
 import type { TableProblem } from "../bindings/TableProblem";
+import type { TableState } from "../bindings/TableState";
+import type { TableStep } from "../bindings/TableStep";
 import type { UnfitReason } from "../bindings/UnfitReason";
 import type { Verdict } from "../bindings/Verdict";
 
@@ -63,6 +73,18 @@ export interface Catalogue {
   /** Steps of an application, and where it stands. */
   life: Record<Step, string>;
   stand: Record<Stand, string>;
+  /** Why a certificate is accepted, refused or left to a person. */
+  certificate: Record<CertificateReason["code"], string>;
+  for_person: Record<ForPerson, string>;
+  certificate_decision: Record<CertificateDecision, string>;
+  certificate_state: Record<CertificateState, string>;
+  certificate_step: Record<CertificateStep, string>;
+  checked_how: Record<CheckedHow, string>;
+  check_found: Record<CheckFound, string>;
+  table_state: Record<TableState, string>;
+  table_step: Record<TableStep, string>;
+  /** Acts by whose they are. */
+  body: Record<Body, string>;
   /** Heads of a table of findings. */
   finding: Record<"row" | "field" | "column" | "value" | "reason" | "remedy", string>;
 }

@@ -3,6 +3,7 @@ import shared from "../../../src-tauri/reference/words/en.json";
 import type { Words } from "./az";
 import type { Catalogue } from "./catalogue";
 import { admission } from "./admission/en";
+import { certificates } from "./certificates/en";
 import { day } from "./day/en";
 import { keeping } from "./keeping/en";
 
@@ -37,6 +38,8 @@ export const words: Words = {
     today: "Today",
     payments: "Payments",
     applications: "Applications",
+    certificates: "Certificates",
+    equivalence: "Equivalence",
     print: "Print",
     halls: "Buildings and halls",
     import: "Import",
@@ -354,6 +357,7 @@ export const words: Words = {
     serial: "serial № {serial}",
   },
   ...admission,
+  ...certificates,
   ...day,
   ...keeping,
   keys: {

@@ -3,6 +3,7 @@ import shared from "../../../src-tauri/reference/words/ru.json";
 import type { Words } from "./az";
 import type { Catalogue } from "./catalogue";
 import { admission } from "./admission/ru";
+import { certificates } from "./certificates/ru";
 import { day } from "./day/ru";
 import { keeping } from "./keeping/ru";
 
@@ -37,6 +38,8 @@ export const words: Words = {
     today: "Сегодня",
     payments: "Платежи",
     applications: "Заявления",
+    certificates: "Сертификаты",
+    equivalence: "Эквивалентность",
     print: "Печать",
     halls: "Здания и залы",
     import: "Импорт",
@@ -354,6 +357,7 @@ export const words: Words = {
     serial: "серийный № {serial}",
   },
   ...admission,
+  ...certificates,
   ...day,
   ...keeping,
   keys: {

@@ -1,5 +1,7 @@
 // Words for tagged data: a failure, a finding's fault, a code's fault.
 import type { AnchorFault } from "../bindings/AnchorFault";
+import type { Body } from "../bindings/Body";
+import type { CertificateReason } from "../bindings/CertificateReason";
 import type { Deed } from "../bindings/Deed";
 import type { EligibilityReason } from "../bindings/EligibilityReason";
 import type { Failure } from "../bindings/Failure";
@@ -12,6 +14,7 @@ import type { Rule } from "../bindings/Rule";
 import type { Stand } from "../bindings/Stand";
 import type { Step } from "../bindings/Step";
 import type { TableProblem } from "../bindings/TableProblem";
+import type { TestDays } from "../bindings/TestDays";
 import type { UnfitReason } from "../bindings/UnfitReason";
 import type { Catalogue, CodeTag, FaultTag, Reasoned, Said } from "./catalogue";
 import { fill, type Value } from "./fill";
@@ -59,6 +62,28 @@ export function letterName(letter: LookAlike): string {
   return `${letter.place}. «${letter.found}» U+${number} → «${letter.proposed}»`;
 }
 
+/** Fields whose keys have words on a page of their own. */
+const PAGES: Readonly<Record<string, keyof Catalogue>> = {
+  table_step: "table_step",
+  table_state: "table_state",
+  certificate_step: "certificate_step",
+  certificate_state: "certificate_state",
+  check_found: "check_found",
+  application: "language",
+  part: "field",
+  why: "for_person",
+};
+
+/** A range of days: `21.01.2026 –`. */
+export function daysOf({ from, to }: TestDays): string {
+  return `${from === null ? "" : date(from)} – ${to === null ? "" : date(to)}`.trim();
+}
+
+/** Why a certificate is accepted, refused or left to a person. */
+export function certificateWords(reason: CertificateReason, rules: Catalogue): string {
+  return fill(rules.certificate[reason.code], valuesOf(reason, rules));
+}
+
 /** One field of tagged data as it stands in a sentence. */
 function spoken(name: string, value: unknown, rules: Catalogue): Value | undefined {
   if (value === null && (name === "score" || name === "best")) return "–";
@@ -70,6 +95,9 @@ function spoken(name: string, value: unknown, rules: Catalogue): Value | undefin
   if (name === "day" || name === "until") return date(String(value));
   if (name === "field" || name === "column") return fieldName(String(value), rules);
   if (name === "role" || name === "other") return roleName(String(value), rules);
+  const page = PAGES[name];
+  if (page !== undefined && typeof value === "string") return (rules[page] as Record<string, string>)[value] ?? value;
+  if (name === "tested") return daysOf(value as TestDays);
   if (name === "step") return rules.life[value as Step];
   if (name === "stand") return rules.stand[value as Stand];
   if (name === "deed") return rules.deed[value as Deed];
@@ -82,6 +110,8 @@ function spoken(name: string, value: unknown, rules: Catalogue): Value | undefin
   const items = value.map((item: unknown) => {
     if (name === "faults") return fieldFault(item as FieldFault, rules);
     if (name === "findings") return `«${fieldName((item as Finding).column, rules)}»`;
+    if (name === "why") return certificateWords(item as CertificateReason, rules);
+    if (name === "bodies") return rules.body[item as Body];
     if (name === "judged") return eligibilityWords((item as Judged).reason, rules);
     if (isLookAlike(item)) return letterName(item);
     if (name === "roles") return roleName(String(item), rules);

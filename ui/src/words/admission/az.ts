@@ -108,17 +108,8 @@ export const admission = {
     go: "Onu aç: {number}",
   },
   exemption: {
-    title: "Sertifikat imtahanı əvəz edirmi?",
     label: "Sertifikat",
-    ask: "Qərar ver…",
-    act: "Qərarı yaz",
-    done: "Qərar yazıldı.",
     kinds: { none: "yoxdur", pending: "yoxlanılır", exempt: "qəbul edilib" },
-    means: {
-      none: "Sertifikat rədd edilibsə və ya ləğv olunubsa: ödəniş hesabdan tutulur, pul çatmırsa, kampaniyanın son gününədək borc qalır.",
-      pending: "Ərizə ödənişsiz təsdiqlənə bilər; sertifikat rədd edilsə, ödəniş borc olur.",
-      exempt: "Namizəd imtahan vermir və heç nə ödəmir; tutulmuş ödəniş hesaba qaytarılır.",
-    },
     reason_hint: "Məcburi deyil.",
   },
   fitness: {

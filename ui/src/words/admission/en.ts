@@ -108,17 +108,8 @@ export const admission = {
     go: "Open that one: {number}",
   },
   exemption: {
-    title: "Does a certificate take the exam's place?",
     label: "Certificate",
-    ask: "Decide…",
-    act: "Write the decision",
-    done: "The decision is written.",
     kinds: { none: "none", pending: "being verified", exempt: "accepted" },
-    means: {
-      none: "Where it is refused or revoked: the fee is charged to the account; where money is short, it is due by the campaign's last day.",
-      pending: "The application may be confirmed without the fee; if the certificate is refused, the fee falls due.",
-      exempt: "The candidate does not sit the exam and pays nothing; a fee that was charged goes back to the account.",
-    },
     reason_hint: "Not required.",
   },
   fitness: {

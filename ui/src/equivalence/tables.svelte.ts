@@ -1,0 +1,70 @@
+// The equivalence tables, which one is open, and who would change by it.
+import type { Equivalences } from "../bindings/Equivalences";
+import type { Failure } from "../bindings/Failure";
+import type { Impact } from "../bindings/Impact";
+import type { TableDetail } from "../bindings/TableDetail";
+import type { TableStep } from "../bindings/TableStep";
+import { asFailure, call } from "../host/host";
+import { registry } from "../state/registry.svelte";
+
+class Tables {
+  all = $state.raw<Equivalences>();
+  open = $state.raw<TableDetail>();
+  impact = $state.raw<Impact>();
+  failure = $state.raw<Failure>();
+
+  async read(): Promise<void> {
+    await this.#ask(async () => {
+      this.all = await call("equivalence.list", {});
+      const id = this.open?.line.id ?? this.all.tables[0]?.id;
+      if (id !== undefined) this.open = await call("equivalence.detail", { id });
+    });
+    await this.ask();
+  }
+
+  async show(id: number): Promise<void> {
+    await this.#ask(async () => {
+      this.open = await call("equivalence.detail", { id });
+      this.impact = undefined;
+    });
+    await this.ask();
+  }
+
+  /** Asks who would change; only whoever may read candidates is told. */
+  async ask(): Promise<void> {
+    const open = this.open;
+    if (!open || registry.signed?.reads_people !== true || !["draft", "agreed"].includes(open.line.state)) return;
+    await this.#ask(async () => {
+      this.impact = await call("equivalence.impact", { id: open.line.id, report: null });
+    });
+  }
+
+  async report(file: string): Promise<void> {
+    const open = this.open;
+    if (open) this.impact = await call("equivalence.impact", { id: open.line.id, report: file });
+  }
+
+  /** Takes a step with the open one; throws what refuses it. */
+  async step(step: TableStep, reason = ""): Promise<void> {
+    const open = this.open;
+    if (!open) return;
+    this.took(await call("equivalence.step", { id: open.line.id, version: open.version, step, reason }));
+    await registry.changed();
+  }
+
+  /** What became of the open one. */
+  took(table: TableDetail): void {
+    [this.open, this.failure] = [table, undefined];
+  }
+
+  async #ask(work: () => Promise<void>): Promise<void> {
+    try {
+      this.failure = undefined;
+      await work();
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
+  }
+}
+
+export const tables = new Tables();
