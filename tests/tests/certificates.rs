@@ -8,6 +8,7 @@ use qabul_core::certificate::{CertificateState, CertificateStep, Decision, Table
 use qabul_core::eligibility::Exemption;
 use qabul_desk::views::Nothing;
 use qabul_desk::views::certificates::*;
+use qabul_desk::views::check_list::{CertificatesChecked, CheckCertificates};
 use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
 use qabul_desk::views::equivalence::*;
 use world::applicant::master;
@@ -128,6 +129,30 @@ fn a_new_version_takes_the_place_of_the_former_for_the_days_it_names() {
         .ask::<TableDetail>("equivalence.save", &save(None, "stanag", &[("3", "B2"), ("6", "D1")]));
     let text = serde_json::to_string(&faults.unwrap_err()).unwrap();
     assert!(text.contains("table_rows.1.level"), "{text}");
+}
+
+#[test]
+fn who_would_change_is_said_before_a_table_is_published() {
+    let (world, entry) = world();
+    world.publishes("ielts", 1);
+    let skills = ["listening", "reading", "writing", "speaking", "overall"].map(|key| (key, "5.5"));
+    let id = world.brings(entry, ielts(&skills)).unwrap().id;
+    let stricter = SaveTable {
+        replaces: "1".to_owned(),
+        ..save(None, "ielts", &[("7", "C1"), ("6", "B2"), ("4", "B1")])
+    };
+    let draft: TableDetail = world.desk.ask("equivalence.save", &stricter).unwrap();
+    let report = world.desk.admit(world.folder.path().join("kim.csv")).handle;
+    let ask = AskImpact { id: draft.line.id, report: Some(report) };
+    let found: Impact = world.desk.ask("equivalence.impact", &ask).unwrap();
+    assert_eq!((found.judged, found.open, found.decided, found.lines.len()), (1, 1, 0, 1));
+    let line = &found.lines[0];
+    assert_eq!(line.decisions, (Decision::Accepted, Decision::Refused));
+    assert_eq!(i64::from(found.due), 11_000);
+    let report = std::fs::read_to_string(world.folder.path().join("kim.csv")).unwrap();
+    assert!(report.contains("Quliyev Cavid Xəyyam oğlu"), "{report}");
+    let now = world.certificate(id).judged.verdict;
+    assert_eq!(now.decision, Decision::Accepted, "asking changes nothing");
 }
 
 #[test]

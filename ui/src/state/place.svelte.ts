@@ -4,7 +4,7 @@ import type { RecordKey } from "../bindings/RecordKey";
 import type { Selection } from "../bindings/Selection";
 
 /** The places in the order of the rail; the number of a place is its key. */
-export const PLACES = ["today", "applications", "certificates", "payments", "print", "equivalence", "halls", "import", "staff", "journal", "registry", "campaigns"] as const;
+export const PLACES = ["today", "applications", "certificates", "payments", "print", "equivalence", "campaigns", "halls", "import", "staff", "journal", "registry"] as const;
 export type Place = (typeof PLACES)[number];
 
 /** Applications chosen for printing. */

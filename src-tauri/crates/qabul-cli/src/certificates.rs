@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use qabul_core::certificate::{Cefr, CertificateVerdict, Decision};
-use qabul_desk::views::certificates::{CertificatesChecked, CheckCertificates, CheckedCertificate};
+use qabul_desk::views::check_list::{CertificatesChecked, CheckCertificates, CheckedCertificate};
 use qabul_desk::{Desk, Failure};
 use serde::Serialize;
 use serde_json::Value;

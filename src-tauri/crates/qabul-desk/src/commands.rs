@@ -15,6 +15,7 @@ use crate::views::applications::*;
 use crate::views::backup::*;
 use crate::views::campaigns::*;
 use crate::views::certificates::*;
+use crate::views::check_list::*;
 use crate::views::eligibility::*;
 use crate::views::equivalence::*;
 use crate::views::files::*;

@@ -298,5 +298,5 @@ fn number(kind: &Kind, typed: &str, reasons: &mut Vec<Reason>) {
 }
 
 #[cfg(test)]
-#[path = "cases.rs"]
+#[path = "cases/mod.rs"]
 mod cases;

@@ -16,7 +16,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::files;
 use crate::reference;
-use crate::views::certificates::{
+use crate::views::check_list::{
     CertificatesChecked, CheckCertificates, CheckedCertificate, CheckedCount,
 };
 use crate::words::tag;

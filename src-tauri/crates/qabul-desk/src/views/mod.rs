@@ -7,6 +7,7 @@ pub mod applications;
 pub mod backup;
 pub mod campaigns;
 pub mod certificates;
+pub mod check_list;
 pub mod eligibility;
 pub mod equivalence;
 pub mod files;
