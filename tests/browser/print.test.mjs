@@ -14,7 +14,7 @@ test("all who have a seat: plan, preview, files, run", async (t) => {
   const { page, ask, shown } = here;
   const path = await folderFor(here);
   await page.getByRole("grid").waitFor();
-  await page.keyboard.press("Control+4");
+  await page.keyboard.press("Control+5");
   const sitting = (await ask("sittings.list")).sittings[0];
   const act = page.getByRole("button", { name: `${sitting.seated} vərəqəni çap et…` });
   await act.waitFor();
@@ -71,7 +71,7 @@ test("a stopped run leaves no file behind", async (t) => {
   const { page, ask } = here;
   const path = await folderFor(here);
   await page.getByRole("grid").waitFor();
-  await page.keyboard.press("Control+4");
+  await page.keyboard.press("Control+5");
   // A thousand sheets take about a second: the stop is pressed in the moment it can be.
   await page.evaluate(() => {
     new MutationObserver((_, observer) => {
@@ -90,7 +90,7 @@ test("a stopped run leaves no file behind", async (t) => {
 test("digits that are no slip are said to be none, and why", async (t) => {
   const { page } = await world(t, { sample: 30 });
   await page.getByRole("grid").waitFor();
-  await page.keyboard.press("Control+4");
+  await page.keyboard.press("Control+5");
   const field = page.getByRole("textbox", { name: /^Vərəqəni yoxla/ });
   await field.fill("12345");
   await page.keyboard.press("Enter");

@@ -88,7 +88,7 @@ test("an idle screen locks, and what was typed is there again", async (t) => {
   const here = await world(t);
   const { page } = here;
   await ownRegistry(here);
-  await page.keyboard.press("Control+5");
+  await page.keyboard.press("Control+8");
   await page.getByRole("heading", { name: "Binalar və zallar" }).waitFor();
   await page.keyboard.press("Control+n");
   await page.getByLabel("Zalın kodu").fill("207");

@@ -63,7 +63,7 @@ test("a bank's list is looked through, taken, and what is unclear is posted by a
   const { page, ask, put } = await world(t, { sample: 60 });
   const sitting = (await ask("sittings.list")).sittings[0].id;
   const { rows } = await ask("applications.list", { sitting, filter: NO_FILTER, order: "name", descending: false });
-  await page.keyboard.press("Control+3");
+  await page.keyboard.press("Control+4");
   await page.getByText("Gözləyən ödəniş yoxdur.").waitFor();
   await clean(page, "no payments");
   await put("payment_list", "bank.csv", `Tarix,Məbləğ,Təyinat,Ödəyən\n02.06.2026,"60,00",${rows[0].work_number},A\n02.06.2026,"60,00",aydın deyil,B\n`);
