@@ -11,9 +11,11 @@ use qabul_desk::views::certificates::*;
 use qabul_desk::views::check_list::{CertificatesChecked, CheckCertificates};
 use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
 use qabul_desk::views::equivalence::*;
+use qabul_desk::views::preferences::Language;
+use qabul_desk::views::slips::{Verdict, VerifyRequest};
 use world::applicant::master;
 use world::certificate::{OTHER, ielts};
-use world::{World, refusal};
+use world::{World, papers, refusal};
 
 const DOCTORAL: &str = "doctoral-2026-1-1";
 
@@ -323,4 +325,45 @@ fn the_scan_of_an_act_is_kept_with_its_table_and_the_sample_has_tables_of_its_ow
     assert!(world.folder.path().join("surət.jpg").exists());
     let all: Equivalences = world.desk.ask("equivalence.list", &Nothing {}).unwrap();
     assert!(all.tables.iter().all(|it| it.state != TableState::Published));
+}
+
+#[test]
+fn a_notice_verifies_until_the_decision_is_revoked() {
+    let (world, entry) = world();
+    world.publishes("ielts", 1);
+    let id = world.brings(entry, ielts(&[])).unwrap().id;
+    let print = |name: &str| -> Result<NoticePrinted, qabul_desk::Failure> {
+        let file = world.desk.admit(world.folder.path().join(name)).handle;
+        world.desk.ask("certificates.notice", &PrintNotice { id, language: Language::Az, file })
+    };
+    assert_eq!(refusal(&print("tez.pdf").unwrap_err()), "notice_closed");
+    world.was_checked(id);
+    world.steps_with(id, CertificateStep::Exempt, "").unwrap();
+    print("bildiriş.pdf").unwrap();
+    let again = print("ikinci.pdf").unwrap();
+    assert_eq!(again.number.split(' ').next(), Some("AB26"));
+    let digits =
+        |name: &str| papers::scanned(&world.folder.path().join(name)).trim().to_owned();
+    let verify = |digits: &str| -> Verdict {
+        let request = VerifyRequest { digits: digits.to_owned() };
+        world.desk.ask("slips.verify", &request).unwrap()
+    };
+    let (first, second) = (digits("bildiriş.pdf"), digits("ikinci.pdf"));
+    let seen = |verdict: Verdict| match verdict {
+        Verdict::Notice { superseded, exempt, name, .. } => (superseded, exempt, name.is_some()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(seen(verify(&first)), (true, true, true));
+    assert_eq!(seen(verify(&second)), (false, true, true));
+    world.steps_with(id, CertificateStep::Revoke, "saxtadır").unwrap();
+    assert_eq!(seen(verify(&second)), (false, false, true));
+    let mut forged = second.into_bytes();
+    forged[37] = if forged[37] == b'0' { b'1' } else { b'0' };
+    let forged = verify(&String::from_utf8(forged).unwrap());
+    assert!(matches!(forged, Verdict::Invalid { .. }));
+    let pdf = world.folder.path().join("bildiriş.pdf");
+    let said = papers::output("pdftotext", &[pdf.to_str().unwrap(), "-"]);
+    for part in ["QULİYEV", "IELTS Academic", "B2; tələb olunan: B2", "center-142", "ingilis dili"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
 }

@@ -19,6 +19,7 @@ pub mod fault;
 pub mod journal;
 pub mod letter;
 pub mod money;
+pub mod notice;
 pub mod person;
 pub mod refusal;
 pub mod result;

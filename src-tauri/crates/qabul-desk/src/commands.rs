@@ -159,6 +159,7 @@ commands! {
     "certificates.detail" CertificateRequest -> CertificateView = certificates::person::detail;
     "certificates.judge" JudgeCertificate -> JudgedCertificate = certificates::received::judge_typed;
     "certificates.save" SaveCertificate -> CertificateView = certificates::received::save;
+    "certificates.notice" PrintNotice -> NoticePrinted = certificates::notice::print;
     "certificates.look" LookAtScan -> ScanView = certificates::received::look;
     "certificates.step" StepCertificate -> CertificateView = certificates::steps::step;
     "people.compare" ComparePeople -> Compared = same::compare;

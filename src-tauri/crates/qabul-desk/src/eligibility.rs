@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use chrono::{NaiveDate, NaiveDateTime};
 use qabul_core::application::Step;
 use qabul_core::campaign::{
-    Campaign, CertificateRule, Exam, Holder, PlannedSitting, Programme, Regulation, SittingId,
+    Act, Campaign, CertificateRule, Exam, Holder, PlannedSitting, Programme, Regulation, SittingId,
 };
 use qabul_core::eligibility::{
     Applicant, Case, Exemption, Judged, conclusion, judge as judged, of_application_alone,
@@ -87,6 +87,16 @@ impl Ruled {
     /// Which certificates take the place of the exam.
     pub(crate) fn certificates(&self) -> CertificateRule {
         self.regulation.certificates()
+    }
+
+    /// The acts that set the regulation.
+    pub(crate) fn acts(&self) -> &[Act] {
+        &self.regulation.acts
+    }
+
+    /// The points that pass the exam.
+    pub(crate) fn pass_mark(&self) -> Option<u16> {
+        self.regulation.exam(self.sitting.stage).map(|scoring| scoring.pass)
     }
 
     /// The day on which certificates must be good, where the campaign sets one.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use qabul_core::campaign::{Campaign, CertificateRule, Regulation};
 use qabul_core::certificate::{Equivalence, Kind};
 use qabul_core::letter::AllLetterTexts;
+use qabul_core::notice::AllNoticeTexts;
 use qabul_core::slip::{CoverTexts, SlipTemplate};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -15,6 +16,7 @@ use crate::failure::{Breakage, Failure};
 const SLIP: &str = include_str!("../../../reference/slip.toml");
 const COVER: &str = include_str!("../../../reference/cover.toml");
 const LETTERS: &str = include_str!("../../../reference/letters.toml");
+const NOTICE: &str = include_str!("../../../reference/notice.toml");
 const SOURCES: &str = include_str!("../../../reference/sources.toml");
 const CAMPAIGNS: [&str; 2] = [
     include_str!("../../../reference/campaigns/residency-2026.toml"),
@@ -79,6 +81,11 @@ pub(crate) fn letter_texts() -> Result<AllLetterTexts, Failure> {
     parsed("letters.toml", LETTERS)
 }
 
+/// The shipped words of exemption notices.
+pub(crate) fn notice_texts() -> Result<AllNoticeTexts, Failure> {
+    parsed("notice.toml", NOTICE)
+}
+
 /// The campaigns that this edition of the program brings.
 pub(crate) fn campaigns() -> Result<Vec<Campaign>, Failure> {
     CAMPAIGNS.iter().map(|text| parsed("campaign", text)).collect()
@@ -122,6 +129,7 @@ mod tests {
         assert_eq!(slip.az.rules.len(), slip.ru.rules.len());
         cover_texts().unwrap();
         letter_texts().unwrap();
+        notice_texts().unwrap();
         let regulations: Vec<String> = regulations().unwrap().iter().map(|it| it.key()).collect();
         let sources = publications().unwrap();
         let kinds = certificate_kinds().unwrap();

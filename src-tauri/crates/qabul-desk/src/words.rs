@@ -65,6 +65,11 @@ impl Words {
         Self(serde_json::from_str(text).unwrap_or_default(), language)
     }
 
+    /// The name of a language by its code.
+    pub(crate) fn language_name(&self, code: &str) -> String {
+        self.term("language", code)
+    }
+
     /// Whose words these are.
     #[must_use]
     pub fn language(&self) -> Language {

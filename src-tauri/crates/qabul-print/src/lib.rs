@@ -15,6 +15,8 @@ mod fit;
 mod jpeg;
 mod kerning;
 pub mod letter;
+mod name_block;
+pub mod notice;
 mod pdf;
 mod photo;
 pub mod picture;

@@ -13,6 +13,8 @@ pub enum Counter {
     Serial,
     /// Numbers of runs.
     Run,
+    /// Serial numbers of exemption notices.
+    Notice,
 }
 
 impl Counter {
@@ -20,6 +22,7 @@ impl Counter {
         match self {
             Self::Serial => "serial",
             Self::Run => "run",
+            Self::Notice => "notice",
         }
     }
 }

@@ -97,6 +97,16 @@ export const certificates = {
       checked: "Yoxlama",
       decided: "Qərar",
     },
+    notice: {
+      ask: "Bildiriş çap et…",
+      title: "Azadetmə bildirişi",
+      language: "Bildirişin dili",
+      act: "Faylı seç…",
+      done: "Bildiriş yazıldı: {number}",
+      all: "Bildirişlər",
+      again: "Əvvəlki bildiriş etibarsız olur.",
+      languages: { az: "Azərbaycanca", en: "İngiliscə", ru: "Rusca" },
+    },
     other_person: "başqa əməkdaş",
     now: "indi",
     acts: {

@@ -97,6 +97,16 @@ export const certificates = {
       checked: "Check",
       decided: "Decision",
     },
+    notice: {
+      ask: "Print the notice…",
+      title: "Exemption notice",
+      language: "Language of the notice",
+      act: "Choose the file…",
+      done: "The notice was written: {number}",
+      all: "Notices",
+      again: "The former notice is not valid any more.",
+      languages: { az: "Azerbaijani", en: "English", ru: "Russian" },
+    },
     other_person: "another person",
     now: "now",
     acts: {

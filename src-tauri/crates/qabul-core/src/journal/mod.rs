@@ -153,6 +153,8 @@ deeds! {
     DecideCertificate = "decide_certificate",
     /// A decision on a certificate was revoked.
     RevokeCertificate = "revoke_certificate",
+    /// An exemption notice was printed.
+    PrintNotice = "print_notice",
 }
 
 impl Deed {

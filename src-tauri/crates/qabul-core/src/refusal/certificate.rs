@@ -36,6 +36,12 @@ pub enum CertificateRefusal {
     /// Who checks a certificate does not decide on it.
     #[error("another than who checked it decides")]
     AnotherDecidesIt,
+    /// A notice is printed of a certificate that exempts.
+    #[error("no notice of a certificate that is {certificate_state:?}")]
+    NoticeClosed {
+        /// Where it stands.
+        certificate_state: CertificateState,
+    },
     /// The exam has no certificate in its place.
     #[error("no certificate takes the place of this exam")]
     NoExemption,

@@ -104,7 +104,8 @@ impl Role {
             | Deed::CheckCertificate
             | Deed::ReturnCertificate
             | Deed::DecideCertificate
-            | Deed::RevokeCertificate => self.may_with_certificates(deed),
+            | Deed::RevokeCertificate
+            | Deed::PrintNotice => self.may_with_certificates(deed),
             Deed::ImportHalls | Deed::SaveHall | Deed::DrawSeats => self == Self::SeatingOfficer,
             Deed::PrintSlips => self == Self::Printer,
             Deed::PrintLetters => matches!(self, Self::Registrar | Self::Printer),
@@ -136,6 +137,9 @@ impl Role {
         match deed {
             Deed::ReceiveCertificate => matches!(self, Self::Registrar | Self::Verifier),
             Deed::CheckCertificate => self == Self::Verifier,
+            Deed::PrintNotice => {
+                matches!(self, Self::Registrar | Self::Approver | Self::Printer)
+            }
             Deed::PublishEquivalence | Deed::DecideCertificate | Deed::RevokeCertificate => {
                 self == Self::Approver
             }

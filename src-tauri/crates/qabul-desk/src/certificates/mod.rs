@@ -5,6 +5,7 @@ pub(crate) mod equivalence;
 mod facts;
 pub(crate) mod impact;
 mod kinds;
+pub(crate) mod notice;
 pub(crate) mod person;
 pub(crate) mod received;
 mod shipped;

@@ -13,7 +13,7 @@ use qabul_store::{
 };
 
 use super::received::{case_of, judge, named};
-use super::{catalogue, facts, kinds, received, steps};
+use super::{catalogue, facts, kinds, notice, received, steps};
 use crate::applications::whole as whole_name;
 use crate::desk::Desk;
 use crate::eligibility::Ruled;
@@ -82,6 +82,7 @@ pub(super) fn whole(
         reason: row.reason.clone(),
         steps,
         effect: effect(&ruled, &case, now)?,
+        notices: notices(people, &row, &case)?,
     })
 }
 
@@ -115,6 +116,17 @@ fn decision(decision: &DecisionRow) -> DecisionView {
         judged_on: decision.judged_on.to_string(),
         verdict: decision.verdict.clone(),
     }
+}
+
+/// The notices that were printed, the last one first.
+fn notices(
+    people: &People<'_>,
+    row: &CertificateRow,
+    case: &CaseRow,
+) -> Result<Vec<(String, String, String)>, Failure> {
+    let all = people.notices(row.id)?.into_iter();
+    let year = case.sitting.year;
+    Ok(all.map(|(serial, at, by)| (notice::serial(year, serial).text(), at, by)).collect())
 }
 
 /// What a decision would change at the application.

@@ -1,7 +1,10 @@
-//! Verifying the digits of a slip's QR against the keys this registry trusts.
+//! Verifying the digits of a slip's or a notice's QR against the keys this registry trusts.
 
 use ed25519_dalek::VerifyingKey;
-use qabul_core::code::{CodeFault, KeyId, PaperKind, verify as check};
+use qabul_core::certificate::CertificateState;
+use qabul_core::code::{CodeFault, KeyId, PaperKind, Payload, verify as check};
+use qabul_core::staff::MayRead;
+use qabul_store::{KeyRow, Reader};
 
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -17,6 +20,12 @@ pub(crate) fn verify(desk: &Desk, request: &VerifyRequest) -> Result<Verdict, Fa
             keys.iter().filter_map(|key| VerifyingKey::from_bytes(&key.public).ok()).collect();
         let payload = match check(&request.digits, PaperKind::AdmissionSlip, sample, &trusted) {
             Ok(payload) => payload,
+            Err(CodeFault::OtherKind { found }) => {
+                return match check(&request.digits, found, sample, &trusted) {
+                    Ok(payload) => notice(reader, &payload, seen),
+                    Err(fault) => Ok(Verdict::Invalid { fault }),
+                };
+            }
             Err(fault) => return Ok(Verdict::Invalid { fault }),
         };
         let issued = reader.issued(payload.serial)?.filter(|issued| {
@@ -26,14 +35,9 @@ pub(crate) fn verify(desk: &Desk, request: &VerifyRequest) -> Result<Verdict, Fa
         let Some(issued) = issued else {
             return Ok(Verdict::Invalid { fault: CodeFault::NotIssued });
         };
-        // What a key signed before it was revoked still counts.
-        let by = keys.iter().find(|key| {
-            VerifyingKey::from_bytes(&key.public).is_ok_and(|it| KeyId::of(&it) == payload.key)
-        });
-        if let Some(from) = by.and_then(|key| key.revoked_from.as_ref())
-            && reader.printed_at(payload.serial)?.is_none_or(|printed| printed >= *from)
-        {
-            return Ok(Verdict::Invalid { fault: CodeFault::KeyRevoked { key: payload.key } });
+        let printed = reader.printed_at(payload.serial)?;
+        if let Some(fault) = revoked(&keys, &payload, printed.as_deref()) {
+            return Ok(Verdict::Invalid { fault });
         }
         let name = match seen {
             Some(seen) => reader.people(seen).entry(issued.entry)?,
@@ -48,5 +52,42 @@ pub(crate) fn verify(desk: &Desk, request: &VerifyRequest) -> Result<Verdict, Fa
             superseded: issued.superseded,
             registered: issued.registered,
         })
+    })
+}
+
+/// That the key was revoked before the paper was printed; what a key signed before still counts.
+fn revoked(keys: &[KeyRow], payload: &Payload, printed: Option<&str>) -> Option<CodeFault> {
+    let by = keys.iter().find(|key| {
+        VerifyingKey::from_bytes(&key.public).is_ok_and(|it| KeyId::of(&it) == payload.key)
+    });
+    let from = by?.revoked_from.as_deref()?;
+    printed.is_none_or(|printed| printed >= from).then_some(CodeFault::KeyRevoked { key: payload.key })
+}
+
+/// An exemption notice: whether it was printed here, and whether its certificate exempts still.
+fn notice(
+    reader: &Reader<'_>,
+    payload: &Payload,
+    seen: Option<MayRead>,
+) -> Result<Verdict, Failure> {
+    let row = reader.notice(payload.serial)?.filter(|row| {
+        row.work_number == u32::from(payload.work_number)
+            && row.sitting == payload.sitting.to_string()
+    });
+    let Some(row) = row else { return Ok(Verdict::Invalid { fault: CodeFault::NotIssued }) };
+    if let Some(fault) = revoked(&reader.keys()?, payload, Some(&row.at)) {
+        return Ok(Verdict::Invalid { fault });
+    }
+    let name = match seen {
+        Some(seen) => reader.people(seen).entry(row.entry)?,
+        None => None,
+    };
+    Ok(Verdict::Notice {
+        work_number: payload.work_number.checked(),
+        serial: payload.serial,
+        sample: payload.sample,
+        name: name.map(|facts| facts.person.candidate.name.full()),
+        superseded: row.superseded,
+        exempt: row.state == CertificateState::Exempt,
     })
 }

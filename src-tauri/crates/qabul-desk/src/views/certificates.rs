@@ -14,6 +14,7 @@ use ts_rs::TS;
 
 use super::equivalence::KindLine;
 use super::files::{ChosenFile, FileHandle};
+use super::preferences::Language;
 
 /// What is typed of a certificate, by the keys of its fields.
 pub type TypedCertificate = BTreeMap<String, String>;
@@ -182,6 +183,31 @@ pub struct CertificateView {
     pub steps: Vec<CertificateStepView>,
     /// What a decision would change.
     pub effect: CertificateEffect,
+    /// Notices that were printed, the last one first: number, when, by whom.
+    pub notices: Vec<(String, String, String)>,
+}
+
+/// Prints the exemption notice of a certificate.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PrintNotice {
+    /// The certificate.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// The language of the paper.
+    pub language: Language,
+    /// The PDF to write.
+    pub file: FileHandle,
+}
+
+/// A notice that was printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct NoticePrinted {
+    /// The file.
+    pub file: ChosenFile,
+    /// Its number.
+    pub number: String,
 }
 
 /// Takes a step with a certificate.

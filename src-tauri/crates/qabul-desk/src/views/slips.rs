@@ -228,6 +228,22 @@ pub enum Verdict {
         /// Whether its owner is registered still: not taken back, refused or suspended since.
         registered: bool,
     },
+    /// An exemption notice of this registry.
+    Notice {
+        /// Work number with check digit.
+        work_number: String,
+        /// Serial number.
+        #[ts(type = "number")]
+        serial: u64,
+        /// Whether it is a sample.
+        sample: bool,
+        /// Whose it is, for who may know.
+        name: Option<String>,
+        /// Whether a newer notice of the same certificate was printed.
+        superseded: bool,
+        /// Whether the certificate exempts still.
+        exempt: bool,
+    },
     /// Not one.
     Invalid {
         /// Why.
