@@ -342,8 +342,7 @@ fn a_notice_verifies_until_the_decision_is_revoked() {
     print("bildiriş.pdf").unwrap();
     let again = print("ikinci.pdf").unwrap();
     assert_eq!(again.number.split(' ').next(), Some("AB26"));
-    let digits =
-        |name: &str| papers::scanned(&world.folder.path().join(name)).trim().to_owned();
+    let digits = |name: &str| papers::scanned(&world.folder.path().join(name)).trim().to_owned();
     let verify = |digits: &str| -> Verdict {
         let request = VerifyRequest { digits: digits.to_owned() };
         world.desk.ask("slips.verify", &request).unwrap()
@@ -363,7 +362,8 @@ fn a_notice_verifies_until_the_decision_is_revoked() {
     assert!(matches!(forged, Verdict::Invalid { .. }));
     let pdf = world.folder.path().join("bildiriş.pdf");
     let said = papers::output("pdftotext", &[pdf.to_str().unwrap(), "-"]);
-    for part in ["QULİYEV", "IELTS Academic", "B2; tələb olunan: B2", "center-142", "ingilis dili"] {
+    for part in ["QULİYEV", "IELTS Academic", "B2; tələb olunan: B2", "center-142", "ingilis dili"]
+    {
         assert!(said.contains(part), "{part}: {said}");
     }
 }

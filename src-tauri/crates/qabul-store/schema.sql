@@ -623,3 +623,18 @@ CREATE TABLE certificate_scan (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX scan_by_hash ON certificate_scan (hash);
+
+CREATE TABLE notice (
+  serial INTEGER PRIMARY KEY CHECK (serial BETWEEN 1 AND 9999999999),
+  certificate INTEGER NOT NULL REFERENCES certificate,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX notice_of_certificate ON notice (certificate, serial);
+
+CREATE TRIGGER notices_stay BEFORE DELETE ON notice
+BEGIN SELECT RAISE(ABORT, 'a notice that was printed stays'); END;
+
+CREATE TRIGGER notices_are_not_rewritten BEFORE UPDATE ON notice
+BEGIN SELECT RAISE(ABORT, 'a notice stays as it was printed'); END;

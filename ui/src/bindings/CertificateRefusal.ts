@@ -24,7 +24,11 @@ why: Array<CertificateReason>, } | { "refusal": "not_confirmed",
 /**
  * What the check found.
  */
-check_found: CheckFound, } | { "refusal": "another_decides_it" } | { "refusal": "no_exemption" } | { "refusal": "exemption_closed", 
+check_found: CheckFound, } | { "refusal": "another_decides_it" } | { "refusal": "notice_closed", 
+/**
+ * Where it stands.
+ */
+certificate_state: CertificateState, } | { "refusal": "no_exemption" } | { "refusal": "exemption_closed", 
 /**
  * Where it stands.
  */

@@ -78,4 +78,8 @@ steps: Array<CertificateStepView>,
 /**
  * What a decision would change.
  */
-effect: CertificateEffect, };
+effect: CertificateEffect, 
+/**
+ * Notices that were printed, the last one first: number, when, by whom.
+ */
+notices: Array<[string, string, string]>, };

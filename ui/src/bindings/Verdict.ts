@@ -34,7 +34,31 @@ superseded: boolean,
 /**
  * Whether its owner is registered still: not taken back, refused or suspended since.
  */
-registered: boolean, } | { "verdict": "invalid", } & ({ "fault": "length", 
+registered: boolean, } | { "verdict": "notice", 
+/**
+ * Work number with check digit.
+ */
+work_number: string, 
+/**
+ * Serial number.
+ */
+serial: number, 
+/**
+ * Whether it is a sample.
+ */
+sample: boolean, 
+/**
+ * Whose it is, for who may know.
+ */
+name: string | null, 
+/**
+ * Whether a newer notice of the same certificate was printed.
+ */
+superseded: boolean, 
+/**
+ * Whether the certificate exempts still.
+ */
+exempt: boolean, } | { "verdict": "invalid", } & ({ "fault": "length", 
 /**
  * Characters read.
  */

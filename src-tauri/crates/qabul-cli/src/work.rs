@@ -313,13 +313,22 @@ fn verify(desk: &Desk, digits: &str, say: &Say) -> Result<ExitCode, Failure> {
     let verdict: Verdict =
         desk.ask("slips.verify", &VerifyRequest { digits: digits.to_owned() })?;
     // Who was taken back since does not sit, whatever he holds.
-    let valid = matches!(verdict, Verdict::Valid { registered: true, .. });
+    let valid = matches!(
+        verdict,
+        Verdict::Valid { registered: true, .. } | Verdict::Notice { exempt: true, .. }
+    );
     say.answer(&json!(verdict), || match &verdict {
         Verdict::Valid { sitting, work_number, serial, name, superseded, registered, .. } => {
             let name = name.as_deref().unwrap_or("–");
             let superseded = if *superseded { " (superseded)" } else { "" };
             let (sign, left) = if *registered { ("✓", "") } else { ("✕", " (not registered)") };
             format!("{sign} {sitting}  {work_number}  {serial}{superseded}{left}  {name}")
+        }
+        Verdict::Notice { work_number, serial, name, superseded, exempt, .. } => {
+            let name = name.as_deref().unwrap_or("–");
+            let superseded = if *superseded { " (superseded)" } else { "" };
+            let (sign, left) = if *exempt { ("✓", "") } else { ("✕", " (revoked)") };
+            format!("{sign} notice  {work_number}  {serial}{superseded}{left}  {name}")
         }
         Verdict::Invalid { fault } => format!("✕ {}", say.words.code(fault)),
     });

@@ -16,8 +16,8 @@ use qabul_store::{CaseRow, CertificateRow, Counter, Member, People};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::received::{case_of, named};
 use super::kinds;
+use super::received::{case_of, named};
 use crate::desk::{Desk, Done};
 use crate::eligibility::Ruled;
 use crate::failure::{Breakage, Failure};
@@ -45,8 +45,7 @@ pub(crate) fn print(desk: &Desk, request: &PrintNotice) -> Result<NoticePrinted,
     let key = desk.read(|reader| key::of_here(desk, reader))?;
     // Whoever may not have it printed takes no number.
     desk.people(|people| exempting(people, request.id))?;
-    let serial =
-        desk.with_store(|store| Ok(store.take_numbers(&may, Counter::Notice, 1)?))?;
+    let serial = desk.with_store(|store| Ok(store.take_numbers(&may, Counter::Notice, 1)?))?;
     let (mut notice, payload) = desk.people(|people| {
         let row = exempting(people, request.id)?;
         let case = case_of(people, row.application)?;
@@ -135,13 +134,17 @@ fn facts(
     let decision = row.decision.as_ref().ok_or_else(|| Breakage::program("notice", &"decision"))?;
     let (verdict, labels) = (&decision.verdict, &texts.facts);
     let kind = kinds::named(people, &row.facts.kind)?;
-    let level = verdict.level.map_or_else(|| "–".to_owned(), |level| {
-        let least = ruled.certificates().least.key();
-        filled(&texts.level, &[("level", level.key()), ("least", least)])
-    });
-    let good = verdict.good_until.map_or_else(|| texts.for_good.clone(), |day| {
-        filled(&texts.good_until, &[("day", &date_numeric(day).to_string())])
-    });
+    let level = verdict.level.map_or_else(
+        || "–".to_owned(),
+        |level| {
+            let least = ruled.certificates().least.key();
+            filled(&texts.level, &[("level", level.key()), ("least", least)])
+        },
+    );
+    let good = verdict.good_until.map_or_else(
+        || texts.for_good.clone(),
+        |day| filled(&texts.good_until, &[("day", &date_numeric(day).to_string())]),
+    );
     let fee = ruled.fee(case, moment(&decision.at).unwrap_or_default());
     let fact = |label: &String, value: String, decides: bool| NoticeFact {
         label: label.clone(),
@@ -159,8 +162,12 @@ fn facts(
         fact(&labels.table, table(people, row, (&kind.name, texts))?, false),
     ];
     all.extend(points.map(|points| fact(&labels.points, points, false)));
-    let acts: Vec<String> =
-        ruled.acts().iter().filter(|act| act.body == Body::Cabinet).map(|it| act(texts, it)).collect();
+    let acts: Vec<String> = ruled
+        .acts()
+        .iter()
+        .filter(|act| act.body == Body::Cabinet)
+        .map(|it| act(texts, it))
+        .collect();
     all.push(fact(&labels.acts, acts.join("; "), false));
     all.push(fact(&labels.fee, filled(&texts.fee, &[("fee", &fee.text())]), true));
     Ok(all)

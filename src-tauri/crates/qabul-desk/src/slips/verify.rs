@@ -61,7 +61,9 @@ fn revoked(keys: &[KeyRow], payload: &Payload, printed: Option<&str>) -> Option<
         VerifyingKey::from_bytes(&key.public).is_ok_and(|it| KeyId::of(&it) == payload.key)
     });
     let from = by?.revoked_from.as_deref()?;
-    printed.is_none_or(|printed| printed >= from).then_some(CodeFault::KeyRevoked { key: payload.key })
+    printed
+        .is_none_or(|printed| printed >= from)
+        .then_some(CodeFault::KeyRevoked { key: payload.key })
 }
 
 /// An exemption notice: whether it was printed here, and whether its certificate exempts still.
