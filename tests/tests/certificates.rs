@@ -13,6 +13,7 @@ use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
 use qabul_desk::views::equivalence::*;
 use qabul_desk::views::preferences::Language;
 use qabul_desk::views::slips::{Verdict, VerifyRequest};
+use qabul_desk::views::suspicion::{LookInto, Suspects};
 use world::applicant::master;
 use world::certificate::{OTHER, ielts};
 use world::{World, papers, refusal};
@@ -366,4 +367,59 @@ fn a_notice_verifies_until_the_decision_is_revoked() {
     {
         assert!(said.contains(part), "{part}: {said}");
     }
+}
+
+#[test]
+fn the_same_number_and_the_same_scan_on_two_people_are_found_and_hold_up_the_decision() {
+    let (world, entry) = world();
+    world.publishes("ielts", 1);
+    let other = world.applies(
+        DOCTORAL,
+        master(&[
+            ("fin", "5KQ2M8A"),
+            ("document", "AZE09417725"),
+            ("surname", "Məmmədova"),
+            ("given", "Fidan"),
+            ("birth", "05.04.1997"),
+        ]),
+    );
+    let scan = world.file("skan.jpg", &world::small_jpeg());
+    let bring = |entry, typed| -> CertificateView {
+        let scans = vec![world.desk.admit(scan.clone()).handle];
+        let request = SaveCertificate { of: None, entry, typed, scans, kept: vec![] };
+        world.desk.ask("certificates.save", &request).unwrap()
+    };
+    let first = bring(entry, ielts(&[])).id;
+    bring(other, ielts(&[("name", "MAMMADOVA FIDAN"), ("number", "25az123456qulc-123a")]));
+    let found: Vec<Suspicion> =
+        world.certificate(first).suspicions.iter().map(|it| it.suspicion).collect();
+    assert_eq!(found, [Suspicion::NumberOfAnother, Suspicion::ScanOfAnother]);
+    let suspects: Suspects = world.desk.ask("certificates.suspicious", &Nothing {}).unwrap();
+    assert_eq!(suspects.lines.iter().map(|it| it.weight).collect::<Vec<_>>(), [20, 20]);
+    world.was_checked(first);
+    let held = world.steps_with(first, CertificateStep::Exempt, "").unwrap_err();
+    assert_eq!(refusal(&held), "suspicions_open");
+    let look_into = |suspicion, outcome, note: &str| {
+        let view = world.certificate(first);
+        let about = view.suspicions.iter().find(|it| it.suspicion == suspicion).unwrap();
+        let request = LookInto {
+            id: first,
+            version: view.version,
+            suspicion,
+            about: about.about.as_ref().map(|it| it.id),
+            outcome,
+            note: note.to_owned(),
+        };
+        world.desk.ask::<CertificateView>("certificates.look_into", &request)
+    };
+    let silent = look_into(Suspicion::NumberOfAnother, SuspicionOutcome::Cleared, " ");
+    assert_eq!(refusal(&silent.unwrap_err()), "invalid");
+    look_into(Suspicion::NumberOfAnother, SuspicionOutcome::Cleared, "reyestrdə onundur").unwrap();
+    look_into(Suspicion::ScanOfAnother, SuspicionOutcome::Confirmed, "eyni fayldır").unwrap();
+    let held = world.steps_with(first, CertificateStep::Exempt, "").unwrap_err();
+    assert_eq!(refusal(&held), "suspicions_open", "a confirmed one lets nobody be exempt");
+    look_into(Suspicion::ScanOfAnother, SuspicionOutcome::Cleared, "səhvən əlavə olunub").unwrap();
+    world.steps_with(first, CertificateStep::Exempt, "").unwrap();
+    let suspects: Suspects = world.desk.ask("certificates.suspicious", &Nothing {}).unwrap();
+    assert_eq!(suspects.lines.len(), 1, "the other one is still open");
 }

@@ -4,6 +4,7 @@ import type { CertificateQueueView } from "../bindings/CertificateQueueView";
 import type { CertificateView } from "../bindings/CertificateView";
 import type { Failure } from "../bindings/Failure";
 import type { StepCertificate } from "../bindings/StepCertificate";
+import type { SuspectLine } from "../bindings/SuspectLine";
 import { asFailure, call } from "../host/host";
 import { place } from "../state/place.svelte";
 import { registry } from "../state/registry.svelte";
@@ -12,28 +13,36 @@ import { fill } from "../words/fill";
 import { speech } from "../words/speech.svelte";
 
 export const QUEUES = ["check", "decide", "returned", "done"] as const satisfies readonly CertificateQueue[];
+/** A queue, or those with something against them. */
+export type Queue = CertificateQueue | "suspect";
 
 class Certificates {
-  queue = $state<CertificateQueue>("check");
+  queue = $state<Queue>("check");
   seen = $state.raw<CertificateQueueView>();
+  suspects = $state.raw<readonly SuspectLine[]>([]);
   open = $state.raw<CertificateView>();
   failure = $state.raw<Failure>();
 
+  /** What stands in the queue, in its order. */
+  get lines(): readonly { id: number }[] {
+    return this.queue === "suspect" ? this.suspects : (this.seen?.lines ?? []);
+  }
+
   /** The place of the open one in its queue, from 0; -1 where it is not in it. */
   get at(): number {
-    return this.seen?.lines.findIndex(({ id }) => id === this.open?.id) ?? -1;
+    return this.lines.findIndex(({ id }) => id === this.open?.id);
   }
 
   async read(): Promise<void> {
     const wanted = place.takeCertificate();
     await this.#ask(async () => {
-      this.seen = await call("certificates.queue", { queue: this.queue });
+      await this.#fetch();
       if (wanted !== undefined) await this.#show(wanted);
       else if (this.open) this.open = await call("certificates.detail", { id: this.open.id });
     });
   }
 
-  async turn(queue: CertificateQueue): Promise<void> {
+  async turn(queue: Queue): Promise<void> {
     [this.queue, this.open] = [queue, undefined];
     await this.read();
   }
@@ -48,7 +57,7 @@ class Certificates {
 
   /** Goes to the one so many places further; stays at the ends. */
   async go(by: 1 | -1): Promise<void> {
-    const next = this.seen?.lines[this.at + by];
+    const next = this.lines[this.at + by];
     if (next && this.at + by >= 0) await this.show(next.id);
   }
 
@@ -56,14 +65,19 @@ class Certificates {
   async step(asked: Omit<StepCertificate, "id" | "version">): Promise<void> {
     const open = this.open;
     if (!open) return;
-    const next = this.seen?.lines[this.at + 1] ?? this.seen?.lines[this.at - 1];
+    const next = this.lines[this.at + 1] ?? this.lines[this.at - 1];
     await call("certificates.step", { ...asked, id: open.id, version: open.version });
-    const seen = await call("certificates.queue", { queue: this.queue });
-    const then = next && seen.lines.some(({ id }) => id === next.id) ? await call("certificates.detail", { id: next.id }) : undefined;
-    [this.seen, this.open] = [seen, then];
+    await this.#fetch();
+    const then = next && this.lines.some(({ id }) => id === next.id) ? await call("certificates.detail", { id: next.id }) : undefined;
+    this.open = then;
     const w = speech.w.certificates;
     toasts.say(then ? fill(w.next_done, { name: then.person }) : w.all_done);
     await registry.changed();
+  }
+
+  async #fetch(): Promise<void> {
+    this.suspects = (await call("certificates.suspicious", {})).lines;
+    this.seen = await call("certificates.queue", { queue: this.queue === "suspect" ? "check" : this.queue });
   }
 
   async #show(id: number): Promise<void> {

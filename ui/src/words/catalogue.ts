@@ -24,6 +24,8 @@ import type { Source } from "../bindings/Source";
 import type { Stand } from "../bindings/Stand";
 import type { Standing } from "../bindings/Standing";
 import type { Step } from "../bindings/Step";
+import type { Suspicion } from "../bindings/Suspicion";
+import type { SuspicionOutcome } from "../bindings/SuspicionOutcome";
 import type { TableProblem } from "../bindings/TableProblem";
 import type { TableState } from "../bindings/TableState";
 import type { TableStep } from "../bindings/TableStep";
@@ -77,6 +79,9 @@ export interface Catalogue {
   certificate: Record<CertificateReason["code"], string>;
   for_person: Record<ForPerson, string>;
   certificate_decision: Record<CertificateDecision, string>;
+  /** What speaks against a certificate, and what was found out. */
+  suspicion: Record<Suspicion, string>;
+  suspicion_outcome: Record<SuspicionOutcome, string>;
   certificate_state: Record<CertificateState, string>;
   certificate_step: Record<CertificateStep, string>;
   checked_how: Record<CheckedHow, string>;

@@ -14,6 +14,7 @@ import type { Rule } from "../bindings/Rule";
 import type { Stand } from "../bindings/Stand";
 import type { Step } from "../bindings/Step";
 import type { TableProblem } from "../bindings/TableProblem";
+import type { Suspicion } from "../bindings/Suspicion";
 import type { TestDays } from "../bindings/TestDays";
 import type { UnfitReason } from "../bindings/UnfitReason";
 import type { Catalogue, CodeTag, FaultTag, Reasoned, Said } from "./catalogue";
@@ -111,6 +112,7 @@ function spoken(name: string, value: unknown, rules: Catalogue): Value | undefin
     if (name === "faults") return fieldFault(item as FieldFault, rules);
     if (name === "findings") return `«${fieldName((item as Finding).column, rules)}»`;
     if (name === "why") return certificateWords(item as CertificateReason, rules);
+    if (name === "suspicions") return rules.suspicion[item as Suspicion];
     if (name === "bodies") return rules.body[item as Body];
     if (name === "judged") return eligibilityWords((item as Judged).reason, rules);
     if (isLookAlike(item)) return letterName(item);

@@ -40,6 +40,7 @@ use crate::views::same::*;
 use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
+use crate::views::suspicion::*;
 use crate::views::today::*;
 use crate::{
     accounts, applications, backup, campaigns, certificates, eligibility, files, form, halls,
@@ -159,6 +160,8 @@ commands! {
     "certificates.detail" CertificateRequest -> CertificateView = certificates::person::detail;
     "certificates.judge" JudgeCertificate -> JudgedCertificate = certificates::received::judge_typed;
     "certificates.save" SaveCertificate -> CertificateView = certificates::received::save;
+    "certificates.suspicious" Nothing -> Suspects = certificates::suspicion::list;
+    "certificates.look_into" LookInto -> CertificateView = certificates::suspicion::look_into;
     "certificates.notice" PrintNotice -> NoticePrinted = certificates::notice::print;
     "certificates.look" LookAtScan -> ScanView = certificates::received::look;
     "certificates.step" StepCertificate -> CertificateView = certificates::steps::step;

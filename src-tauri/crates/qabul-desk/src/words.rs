@@ -133,6 +133,7 @@ impl Words {
             "bodies" | "body" => "body",
             "part" => "field",
             "why" => "for_person",
+            "suspicions" => "suspicion",
             "stand" => "stand",
             "language" | "offered" | "application" => "language",
             "country" => "country",

@@ -107,6 +107,23 @@ impl Picture {
         Ok(Self(picture.into_rgb8()))
     }
 
+    /// What it looks like whatever its size and encoding, in 256 bits: of sixteen rows of seventeen grey squares
+    /// whether each is darker than the one right of it.
+    #[must_use]
+    pub fn look(&self) -> [u8; 32] {
+        let grey = imageops::grayscale(&self.0);
+        let small = imageops::resize(&grey, 17, 16, FilterType::Triangle);
+        let mut bits = [0_u8; 32];
+        for row in 0..16 {
+            for column in 0..16 {
+                let darker = small.get_pixel(column, row).0[0] < small.get_pixel(column + 1, row).0[0];
+                let at = (row * 16 + column) as usize;
+                bits[at / 8] |= u8::from(darker) << (at % 8);
+            }
+        }
+        bits
+    }
+
     /// Pixels across and down.
     #[must_use]
     pub fn size(&self) -> (u32, u32) {

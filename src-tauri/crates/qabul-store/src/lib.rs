@@ -43,6 +43,7 @@ mod sitting;
 mod slip;
 pub mod snapshot;
 mod staff;
+mod suspicion;
 mod takeback;
 
 pub use account::{AccountRow, Claim, MovementRow, NewMovement};
@@ -50,7 +51,7 @@ pub use application::{ApplicationRow, EntryRow, KnownRow};
 pub use backup::{BackupRow, BackupSetUp};
 pub use candidate::{CandidateRow, NameKeys};
 pub use certificate::{
-    CertificateFacts, CertificateRow, CheckRow, DecisionRow, DryCertificate, QueuedCertificate,
+    CertificateFacts, CertificateRow, CheckRow, DecisionRow, DryCertificate, QueuedCertificate, ScanRow,
 };
 pub use connection::{People, Reader, Store, Tx};
 pub use counter::Counter;
@@ -78,4 +79,5 @@ pub use search::HitRow;
 pub use seat::{GuestRow, HallUseRow, SittingHall};
 pub use sitting::{SittingCounts, SittingKey, SittingTally};
 pub use slip::{EntryFacts, IssuedRow, PrintedRow, SeatFacts};
+pub use suspicion::SuspicionRow;
 pub use staff::{Lock, NewStaff, StaffRow};

@@ -153,6 +153,8 @@ deeds! {
     DecideCertificate = "decide_certificate",
     /// A decision on a certificate was revoked.
     RevokeCertificate = "revoke_certificate",
+    /// It was written down what was found out about a suspicion against a certificate.
+    LookIntoCertificate = "look_into_certificate",
     /// An exemption notice was printed.
     PrintNotice = "print_notice",
 }

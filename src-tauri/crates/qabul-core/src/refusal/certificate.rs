@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::application::Stand;
-use crate::certificate::{CertificateReason, CertificateState, CertificateStep, CheckFound};
+use crate::certificate::{CertificateReason, CertificateState, CertificateStep, CheckFound, Suspicion};
 
 /// Rules about certificates.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, TS)]
@@ -41,6 +41,12 @@ pub enum CertificateRefusal {
     NoticeClosed {
         /// Where it stands.
         certificate_state: CertificateState,
+    },
+    /// What speaks against it must be looked into first.
+    #[error("suspicions are to be looked into: {suspicions:?}")]
+    SuspicionsOpen {
+        /// Which.
+        suspicions: Vec<Suspicion>,
     },
     /// The exam has no certificate in its place.
     #[error("no certificate takes the place of this exam")]

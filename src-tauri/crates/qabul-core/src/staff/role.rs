@@ -105,6 +105,7 @@ impl Role {
             | Deed::ReturnCertificate
             | Deed::DecideCertificate
             | Deed::RevokeCertificate
+            | Deed::LookIntoCertificate
             | Deed::PrintNotice => self.may_with_certificates(deed),
             Deed::ImportHalls | Deed::SaveHall | Deed::DrawSeats => self == Self::SeatingOfficer,
             Deed::PrintSlips => self == Self::Printer,

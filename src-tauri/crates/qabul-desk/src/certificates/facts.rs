@@ -133,6 +133,15 @@ pub(super) fn reason(typed: &str, needed: bool) -> Result<Option<String>, FieldF
     }
 }
 
+/// A note that must be there.
+pub(super) fn note(typed: &str) -> Result<String, FieldFault> {
+    let missing = || FieldFault::of("note", ValueFault::Missing);
+    match reason(typed, false) {
+        Ok(note) => note.ok_or_else(missing),
+        Err(wrong) => Err(FieldFault::of("note", wrong.fault)),
+    }
+}
+
 /// Notes faults that were found one by one.
 pub(super) fn noted(found: Vec<FieldFault>) -> qabul_core::refusal::Refusal {
     let mut faults = Faults::default();

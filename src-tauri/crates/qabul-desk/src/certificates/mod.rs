@@ -10,6 +10,7 @@ pub(crate) mod person;
 pub(crate) mod received;
 mod shipped;
 pub(crate) mod steps;
+pub(crate) mod suspicion;
 mod view;
 
 pub(crate) use shipped::{complete, take_in};

@@ -9,11 +9,11 @@ use qabul_core::money::Qepik;
 use qabul_core::refusal::Refusal;
 use qabul_core::staff::Session;
 use qabul_store::{
-    CaseRow, CertificateRow, CheckRow, DecisionRow, People, QueuedCertificate, Reader,
+    CaseRow, CertificateRow, CheckRow, DecisionRow, People, QueuedCertificate, Reader, ScanRow,
 };
 
 use super::received::{case_of, judge, named};
-use super::{catalogue, facts, kinds, notice, received, steps};
+use super::{catalogue, facts, kinds, notice, received, steps, suspicion};
 use crate::applications::whole as whole_name;
 use crate::desk::Desk;
 use crate::eligibility::Ruled;
@@ -58,9 +58,11 @@ pub(super) fn whole(
     let line = people.line(case.entry)?.ok_or(Refusal::NoApplication)?;
     let ruled = Ruled::of(people, case.sitting)?;
     let (verdict, day) = judge(&catalogue(people)?, (&ruled, &case), &row.facts, now);
+    let suspicions = suspicion::of(people, &row, (&people.looks()?, now))?;
+    let held_up = suspicion::holding_up(&suspicions);
     let step = |step: CertificateStep| CertificateStepView {
         step,
-        closed: steps::closed(&row, session, (step, &verdict)),
+        closed: steps::closed(&row, session, (step, &verdict, &held_up)),
     };
     let steps = CertificateStep::ALL.into_iter().map(step).collect();
     let name = compare_names(&row.facts.name, line.name.each_ref().map(String::as_str));
@@ -80,6 +82,7 @@ pub(super) fn whole(
         check: row.check.as_ref().map(check),
         decision: row.decision.as_ref().map(decision),
         reason: row.reason.clone(),
+        suspicions,
         steps,
         effect: effect(&ruled, &case, now)?,
         notices: notices(people, &row, &case)?,
@@ -94,7 +97,7 @@ fn birth(people: &People<'_>, candidate: i64) -> Result<String, Failure> {
 
 fn scans(row: &CertificateRow) -> Vec<ScanLine> {
     let line =
-        |(place, (_, name)): (u32, &([u8; 32], String))| ScanLine { place, name: name.clone() };
+        |(place, scan): (u32, &ScanRow)| ScanLine { place, name: scan.name.clone() };
     (1..).zip(&row.scans).map(line).collect()
 }
 

@@ -8,7 +8,9 @@ use qabul_core::eligibility::Exemption;
 use qabul_core::journal::Deed;
 use qabul_core::refusal::{CertificateRefusal, Refusal};
 use qabul_print::picture::Picture;
-use qabul_store::{CaseRow, CertificateFacts, CertificateRow, Member, OpenAct, People, Reader, Tx};
+use qabul_store::{
+    CaseRow, CertificateFacts, CertificateRow, Member, OpenAct, People, Reader, ScanRow, Tx,
+};
 use serde_json::{Value, json};
 
 use super::{catalogue, facts, person};
@@ -127,8 +129,10 @@ pub(crate) fn save(desk: &Desk, request: &SaveCertificate) -> Result<Certificate
         return Err(facts::noted(faults).into());
     }
     let (bytes, names): (Vec<_>, Vec<_>) = added.into_iter().unzip();
+    let looks: Vec<Option<[u8; 32]>> = bytes.iter().map(|it| look_of(it)).collect();
     let hashes = desk.with_store(|store| Ok(store.keep_papers(&may, &bytes)?))?;
-    let fresh: Vec<([u8; 32], String)> = hashes.into_iter().zip(names).collect();
+    let scan = |((hash, name), look)| ScanRow { hash, name, look };
+    let fresh: Vec<ScanRow> = hashes.into_iter().zip(names).zip(looks).map(scan).collect();
     let id = desk.change(&may, |tx, act| {
         let row = tx.case(request.entry)?.ok_or(Refusal::NoApplication)?;
         if let Some(refusal) = closed(tx, &row)? {
@@ -144,7 +148,7 @@ pub(crate) fn save(desk: &Desk, request: &SaveCertificate) -> Result<Certificate
                     return Err(step_closed(step, state).into());
                 }
                 tx.put_certificate(id, &lifted)?;
-                let kept = |(place, scan): (u32, &([u8; 32], String))| {
+                let kept = |(place, scan): (u32, &ScanRow)| {
                     request.kept.contains(&place).then(|| scan.clone())
                 };
                 all.extend((1..).zip(&before.scans).filter_map(kept));
@@ -160,6 +164,11 @@ pub(crate) fn save(desk: &Desk, request: &SaveCertificate) -> Result<Certificate
     })?;
     claims::settle(desk)?;
     desk.people(|people| person::whole(people, &session, id, now))
+}
+
+/// What a scan looks like; nothing of what cannot be drawn here.
+fn look_of(bytes: &[u8]) -> Option<[u8; 32]> {
+    Picture::open(bytes).ok().map(|picture| picture.look())
 }
 
 /// Why a step is closed by where a certificate stands.
@@ -193,7 +202,7 @@ fn kept(row: &CertificateRow) -> std::collections::BTreeMap<String, String> {
         put("table", decision.verdict.table.clone().unwrap_or_default());
     }
     put("reason", row.reason.clone().unwrap_or_default());
-    let scans: Vec<&str> = row.scans.iter().map(|(_, name)| name.as_str()).collect();
+    let scans: Vec<&str> = row.scans.iter().map(|scan| scan.name.as_str()).collect();
     put("scans", scans.join("\n"));
     fields.retain(|_, text| !text.is_empty());
     fields
@@ -240,7 +249,7 @@ pub(crate) fn look(desk: &Desk, request: &LookAtScan) -> Result<ScanView, Failur
     let row = desk.people(|people| named(people, request.id))?;
     let place = usize::try_from(request.place).unwrap_or_default().checked_sub(1);
     let scan = place.and_then(|at| row.scans.get(at)).ok_or(Refusal::UnknownHandle)?;
-    let bytes = desk.paper(&scan.0)?;
+    let bytes = desk.paper(&scan.hash)?;
     if let Some(file) = &request.copy {
         let copy = Some(scans::copy(desk, file, bytes)?);
         return Ok(ScanView { image: None, copy });

@@ -1,6 +1,8 @@
 //! Steps of a certificate: checked by one, decided on by another, given back, revoked.
 
-use qabul_core::certificate::{CertificateState, CertificateStep, CheckFound, Decision};
+use qabul_core::certificate::{
+    CertificateState, CertificateStep, CertificateVerdict, CheckFound, Decision, Suspicion,
+};
 use qabul_core::fault::{Faults, FieldFault, ValueFault};
 use qabul_core::journal::Deed;
 use qabul_core::refusal::{CertificateRefusal, Refusal};
@@ -9,7 +11,7 @@ use qabul_store::{CertificateRow, Tx};
 use serde_json::json;
 
 use super::received::{case_of, follow, fresh_one, judge, member, named, step_closed};
-use super::{catalogue, facts, person};
+use super::{catalogue, facts, person, suspicion};
 use crate::claims;
 use crate::desk::{Desk, Done};
 use crate::eligibility::Ruled;
@@ -34,7 +36,7 @@ pub(super) fn deed(step: CertificateStep) -> Deed {
 pub(super) fn closed(
     row: &CertificateRow,
     session: &Session,
-    (step, verdict): (CertificateStep, &qabul_core::certificate::CertificateVerdict),
+    (step, verdict, held_up): (CertificateStep, &CertificateVerdict, &[Suspicion]),
 ) -> Option<Refusal> {
     if row.state.after(step).is_none() {
         return Some(step_closed(step, row.state));
@@ -54,8 +56,12 @@ pub(super) fn closed(
     if let Some(check_found) = found.filter(|it| *it != CheckFound::Agrees) {
         return Some(CertificateRefusal::NotConfirmed { check_found }.into());
     }
-    (verdict.decision == Decision::Refused)
-        .then(|| CertificateRefusal::RefusedByRules { why: verdict.reasons.clone() }.into())
+    if verdict.decision == Decision::Refused {
+        let why = verdict.reasons.clone();
+        return Some(CertificateRefusal::RefusedByRules { why }.into());
+    }
+    let suspicions = held_up.to_vec();
+    (!held_up.is_empty()).then(|| CertificateRefusal::SuspicionsOpen { suspicions }.into())
 }
 
 /// `certificates.step`
@@ -86,7 +92,9 @@ fn take(
     let case = case_of(tx, row.application)?;
     let ruled = Ruled::of(tx, case.sitting)?;
     let (verdict, day) = judge(&catalogue(tx)?, (&ruled, &case), &row.facts, now);
-    if let Some(refusal) = closed(row, session, (request.step, &verdict)) {
+    let against = suspicion::of(tx, row, (&tx.looks()?, now))?;
+    let held_up = suspicion::holding_up(&against);
+    if let Some(refusal) = closed(row, session, (request.step, &verdict, &held_up)) {
         return Err(refusal.into());
     }
     let hand = (session.staff, now);

@@ -15,6 +15,7 @@ use ts_rs::TS;
 use super::equivalence::KindLine;
 use super::files::{ChosenFile, FileHandle};
 use super::preferences::Language;
+use super::suspicion::SuspicionView;
 
 /// What is typed of a certificate, by the keys of its fields.
 pub type TypedCertificate = BTreeMap<String, String>;
@@ -179,6 +180,8 @@ pub struct CertificateView {
     pub decision: Option<DecisionView>,
     /// Why it was given back, refused or revoked.
     pub reason: Option<String>,
+    /// Everything that speaks against it, the heaviest first.
+    pub suspicions: Vec<SuspicionView>,
     /// Every step.
     pub steps: Vec<CertificateStepView>,
     /// What a decision would change.

@@ -32,6 +32,7 @@ pub mod same;
 pub mod sittings;
 pub mod slips;
 pub mod staff;
+pub mod suspicion;
 pub mod today;
 
 use serde::{Deserialize, Serialize};

@@ -100,6 +100,17 @@ pub struct DecisionRow {
     pub verdict: CertificateVerdict,
 }
 
+/// A scan of a certificate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScanRow {
+    /// Where its bytes lie, by their SHA-256.
+    pub hash: [u8; 32],
+    /// The name of the file it came from.
+    pub name: String,
+    /// What it looks like, in 256 bits; nothing of what cannot be drawn.
+    pub look: Option<[u8; 32]>,
+}
+
 /// A certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CertificateRow {
@@ -121,8 +132,8 @@ pub struct CertificateRow {
     pub reason: Option<String>,
     /// Version of the record.
     pub version: i64,
-    /// Its scans in their order: hash and name.
-    pub scans: Vec<([u8; 32], String)>,
+    /// Its scans in their order.
+    pub scans: Vec<ScanRow>,
 }
 
 /// A certificate in a queue.
@@ -178,10 +189,13 @@ impl People<'_> {
         while let Some(row) = rows.next()? {
             found.push(read(row)?);
         }
-        let sql = "SELECT hash, name FROM certificate_scan WHERE certificate = ? ORDER BY position";
+        let sql =
+            "SELECT hash, name, look FROM certificate_scan WHERE certificate = ? ORDER BY position";
         let mut scans = self.0.prepare_cached(sql)?;
         for row in &mut found {
-            let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+            let read = |row: &Row<'_>| {
+                Ok(ScanRow { hash: row.get(0)?, name: row.get(1)?, look: row.get(2)? })
+            };
             row.scans = scans.query_map([row.id], read)?.collect::<Result<_, _>>()?;
         }
         Ok(found)

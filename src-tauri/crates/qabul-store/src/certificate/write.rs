@@ -5,7 +5,7 @@ use qabul_core::certificate::{CertificateState, CertificateVerdict, CheckFound, 
 use qabul_core::journal::stamp;
 use rusqlite::params;
 
-use super::{CertificateFacts, wrong};
+use super::{CertificateFacts, ScanRow, wrong};
 use crate::connection::Tx;
 use crate::error::StoreError;
 
@@ -148,13 +148,13 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// The engine.
-    pub fn put_scans(&self, id: i64, scans: &[([u8; 32], String)]) -> Result<(), StoreError> {
+    pub fn put_scans(&self, id: i64, scans: &[ScanRow]) -> Result<(), StoreError> {
         self.0.execute("DELETE FROM certificate_scan WHERE certificate = ?", [id])?;
-        let sql =
-            "INSERT INTO certificate_scan (certificate, position, hash, name) VALUES (?, ?, ?, ?)";
+        let sql = "INSERT INTO certificate_scan (certificate, position, hash, name, look) \
+             VALUES (?, ?, ?, ?, ?)";
         let mut insert = self.0.prepare_cached(sql)?;
-        for (position, (hash, name)) in (1_i64..).zip(scans) {
-            insert.execute(params![id, position, hash, name])?;
+        for (position, ScanRow { hash, name, look }) in (1_i64..).zip(scans) {
+            insert.execute(params![id, position, hash, name, look])?;
         }
         Ok(())
     }
