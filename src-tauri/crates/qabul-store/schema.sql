@@ -619,6 +619,8 @@ CREATE TABLE certificate_scan (
   position INTEGER NOT NULL CHECK (position >= 1),
   hash BLOB NOT NULL CHECK (length(hash) = 32),
   name TEXT NOT NULL,
+  -- What the picture looks like, in 256 bits; nothing of what cannot be drawn.
+  look BLOB CHECK (length(look) = 32),
   PRIMARY KEY (certificate, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -638,3 +640,14 @@ BEGIN SELECT RAISE(ABORT, 'a notice that was printed stays'); END;
 
 CREATE TRIGGER notices_are_not_rewritten BEFORE UPDATE ON notice
 BEGIN SELECT RAISE(ABORT, 'a notice stays as it was printed'); END;
+
+CREATE TABLE suspicion (
+  certificate INTEGER NOT NULL REFERENCES certificate ON DELETE CASCADE,
+  code TEXT NOT NULL,
+  about INTEGER NOT NULL DEFAULT 0,
+  outcome TEXT NOT NULL CHECK (outcome = 'cleared' OR outcome = 'confirmed'),
+  note TEXT NOT NULL CHECK (length(note) BETWEEN 1 AND 400),
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (certificate, code, about)
+) STRICT, WITHOUT ROWID;

@@ -4,6 +4,7 @@ import type { CertificateState } from "./CertificateState";
 import type { CertificateStep } from "./CertificateStep";
 import type { CheckFound } from "./CheckFound";
 import type { Stand } from "./Stand";
+import type { Suspicion } from "./Suspicion";
 
 /**
  * Rules about certificates.
@@ -28,7 +29,11 @@ check_found: CheckFound, } | { "refusal": "another_decides_it" } | { "refusal": 
 /**
  * Where it stands.
  */
-certificate_state: CertificateState, } | { "refusal": "no_exemption" } | { "refusal": "exemption_closed", 
+certificate_state: CertificateState, } | { "refusal": "suspicions_open", 
+/**
+ * Which.
+ */
+suspicions: Array<Suspicion>, } | { "refusal": "no_exemption" } | { "refusal": "exemption_closed", 
 /**
  * Where it stands.
  */

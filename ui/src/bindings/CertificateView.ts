@@ -6,6 +6,7 @@ import type { CheckView } from "./CheckView";
 import type { DecisionView } from "./DecisionView";
 import type { JudgedCertificate } from "./JudgedCertificate";
 import type { ScanLine } from "./ScanLine";
+import type { SuspicionView } from "./SuspicionView";
 
 /**
  * A certificate whole, with the candidate and what can be done.
@@ -71,6 +72,10 @@ decision: DecisionView | null,
  * Why it was given back, refused or revoked.
  */
 reason: string | null, 
+/**
+ * Everything that speaks against it, the heaviest first.
+ */
+suspicions: Array<SuspicionView>, 
 /**
  * Every step.
  */

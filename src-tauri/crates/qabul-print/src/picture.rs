@@ -116,7 +116,8 @@ impl Picture {
         let mut bits = [0_u8; 32];
         for row in 0..16 {
             for column in 0..16 {
-                let darker = small.get_pixel(column, row).0[0] < small.get_pixel(column + 1, row).0[0];
+                let darker =
+                    small.get_pixel(column, row).0[0] < small.get_pixel(column + 1, row).0[0];
                 let at = (row * 16 + column) as usize;
                 bits[at / 8] |= u8::from(darker) << (at % 8);
             }

@@ -51,7 +51,8 @@ pub use application::{ApplicationRow, EntryRow, KnownRow};
 pub use backup::{BackupRow, BackupSetUp};
 pub use candidate::{CandidateRow, NameKeys};
 pub use certificate::{
-    CertificateFacts, CertificateRow, CheckRow, DecisionRow, DryCertificate, QueuedCertificate, ScanRow,
+    CertificateFacts, CertificateRow, CheckRow, DecisionRow, DryCertificate, QueuedCertificate,
+    ScanRow,
 };
 pub use connection::{People, Reader, Store, Tx};
 pub use counter::Counter;
@@ -79,5 +80,5 @@ pub use search::HitRow;
 pub use seat::{GuestRow, HallUseRow, SittingHall};
 pub use sitting::{SittingCounts, SittingKey, SittingTally};
 pub use slip::{EntryFacts, IssuedRow, PrintedRow, SeatFacts};
-pub use suspicion::SuspicionRow;
 pub use staff::{Lock, NewStaff, StaffRow};
+pub use suspicion::SuspicionRow;

@@ -164,9 +164,8 @@ pub fn suspicions(evidence: &Evidence) -> Vec<(Suspicion, Option<i64>)> {
     found.extend(others(&evidence.same_scan, Suspicion::ScanOfAnother));
     found.extend(others(&evidence.alike, Suspicion::ScanAlike));
     let mut add = |is: bool, suspicion| found.extend(is.then_some((suspicion, None)));
-    let impossible = |it: &CertificateReason| {
-        matches!(it, CertificateReason::OverallDoesNotFollow { .. })
-    };
+    let impossible =
+        |it: &CertificateReason| matches!(it, CertificateReason::OverallDoesNotFollow { .. });
     add(evidence.reasons.iter().any(impossible), Suspicion::Impossible);
     add(evidence.tested_on > evidence.today, Suspicion::TestToCome);
     add(age(evidence.birth, evidence.tested_on) < YOUNGEST, Suspicion::TooYoung);

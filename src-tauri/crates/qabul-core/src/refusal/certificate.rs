@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::application::Stand;
-use crate::certificate::{CertificateReason, CertificateState, CertificateStep, CheckFound, Suspicion};
+use crate::certificate::{
+    CertificateReason, CertificateState, CertificateStep, CheckFound, Suspicion,
+};
 
 /// Rules about certificates.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, TS)]

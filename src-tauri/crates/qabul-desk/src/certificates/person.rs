@@ -96,8 +96,7 @@ fn birth(people: &People<'_>, candidate: i64) -> Result<String, Failure> {
 }
 
 fn scans(row: &CertificateRow) -> Vec<ScanLine> {
-    let line =
-        |(place, scan): (u32, &ScanRow)| ScanLine { place, name: scan.name.clone() };
+    let line = |(place, scan): (u32, &ScanRow)| ScanLine { place, name: scan.name.clone() };
     (1..).zip(&row.scans).map(line).collect()
 }
 

@@ -75,12 +75,7 @@ pub(super) fn of(
 }
 
 /// Other certificates with a scan that looks the same, but is not the same file.
-fn alike(
-    row: &CertificateRow,
-    candidate: i64,
-    looks: &Looks,
-    same: &BTreeSet<i64>,
-) -> Vec<Twin> {
+fn alike(row: &CertificateRow, candidate: i64, looks: &Looks, same: &BTreeSet<i64>) -> Vec<Twin> {
     let own: Vec<&[u8; 32]> = row.scans.iter().filter_map(|scan| scan.look.as_ref()).collect();
     let is_alike = |look: &[u8; 32]| own.iter().any(|it| look_alike(it, look));
     let others = looks.iter().filter(|(certificate, _, look)| {
@@ -158,7 +153,8 @@ pub(crate) fn look_into(desk: &Desk, request: &LookInto) -> Result<CertificateVi
         let after = json!({ key: format!("{}: {note}", request.outcome.key()) }).to_string();
         let before = Some("{}".to_owned());
         act.member(&Member { kind: "certificate", record: row.id, before, after: Some(after) })?;
-        let facts = json!({ "suspicion": request.suspicion.key(), "outcome": request.outcome.key() });
+        let facts =
+            json!({ "suspicion": request.suspicion.key(), "outcome": request.outcome.key() });
         Ok(Done { answer: (), facts })
     })?;
     desk.people(|people| person::whole(people, &session, request.id, now))
