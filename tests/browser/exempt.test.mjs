@@ -102,3 +102,46 @@ test("a list of certificates is checked row by row", async (t) => {
   await dialog.getByRole("button", { name: "Nəticəni saxla…" }).press("Enter");
   await page.getByText("Nəticə saxlanıldı: nəticə.csv").waitFor();
 });
+
+test("the same number on two people is looked into before anybody is exempt, and the notice is printed", async (t) => {
+  const here = await world(t, { sample: 12 });
+  const { page, ask, pick } = here;
+  const id = await applied(here);
+  const other = await ask("form.save", { sitting: SITTING, id: null, version: 0, draft: null, typed: { ...PERSON, fin: "5KQ2M8A", document: "AZE09417725", surname: "Məmmədova", given: "Fidan", birth: "05.04.1997" } });
+  const first = await ask("certificates.save", { of: null, entry: id, typed: IELTS, scans: [], kept: [] });
+  await ask("certificates.save", { of: null, entry: other.id, typed: { ...IELTS, name: "MAMMADOVA AYSEL" }, scans: [], kept: [] });
+  await page.keyboard.press("Control+3");
+  await page.getByRole("radio", { name: "Şübhəli 2" }).click();
+  await page.getByRole("button", { name: "Məmmədova Fidan" }).waitFor();
+  await clean(page, "suspects");
+  await page.getByRole("button", { name: "Quliyev Cavid" }).press("Enter");
+  await page.getByRole("heading", { name: "Şübhələr" }).waitFor();
+  await clean(page, "suspicions");
+  await page.getByRole("button", { name: "Araşdır…" }).press("Enter");
+  const dialog = page.getByRole("dialog");
+  await page.keyboard.press("Enter");
+  await dialog.getByText("Boşdur").or(dialog.getByText("boş")).first().waitFor();
+  await page.keyboard.type("reyestrdə Quliyevindir");
+  await clean(page, "look into");
+  await page.keyboard.press("Enter");
+  await page.getByText("əsassızdır: reyestrdə Quliyevindir").waitFor();
+  const step = async (name, step, more) => {
+    await enter(ask, name);
+    const { version } = await ask("certificates.detail", { id: first.id });
+    await ask("certificates.step", { id: first.id, version, step, reason: "", how: null, found: null, looked_at: "", evidence: "", ...more });
+  };
+  await step("yoxlayan", "check", { how: "register", found: "agrees", looked_at: "12.06.2026" });
+  await step("tesdiq", "exempt");
+  await enter(ask, "qeydiyyat");
+  await page.reload();
+  await page.keyboard.press("Control+3");
+  await page.getByRole("radio", { name: /^Bitib/ }).click();
+  await page.getByRole("button", { name: "Quliyev Cavid" }).press("Enter");
+  await pick("letters", "bildiriş.pdf");
+  await page.getByRole("button", { name: "Bildiriş çap et…" }).press("Enter");
+  await clean(page, "notice");
+  await page.keyboard.press("Enter");
+  await page.getByText(/^Bildiriş yazıldı: AB26 № 000001-/).waitFor();
+  await page.getByText(/AB26 № 000001-\d ·/).waitFor();
+  await clean(page, "exempt");
+});
