@@ -76,9 +76,15 @@ class Certificates {
   }
 
   async #fetch(): Promise<void> {
-    this.suspects = (await call("certificates.suspicious", {})).lines;
     this.seen = await call("certificates.queue", { queue: this.queue === "suspect" ? "check" : this.queue });
+    // Who looks at another queue does not wait for everybody to be held against everybody.
+    const suspects = this.#ask(this.#suspect);
+    if (this.queue === "suspect") await suspects;
   }
+
+  #suspect = async (): Promise<void> => {
+    this.suspects = (await call("certificates.suspicious", {})).lines;
+  };
 
   async #show(id: number): Promise<void> {
     this.open = await call("certificates.detail", { id });

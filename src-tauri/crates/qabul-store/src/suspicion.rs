@@ -64,17 +64,28 @@ impl People<'_> {
         Ok(found.collect::<Result<_, _>>()?)
     }
 
-    /// What every scan looks like that can be drawn: its certificate, its person, its 256 bits.
+    /// What every scan looks like that can be drawn: its certificate, its 256 bits.
     ///
     /// # Errors
     /// The engine.
-    pub fn looks(&self) -> Result<Vec<(i64, i64, [u8; 32])>, StoreError> {
-        let sql = "SELECT s.certificate, a.candidate, s.look FROM certificate_scan s \
-             JOIN certificate q ON q.id = s.certificate JOIN application a ON a.id = q.application \
-             WHERE s.look IS NOT NULL";
+    pub fn looks(&self) -> Result<Vec<(i64, [u8; 32])>, StoreError> {
+        let sql = "SELECT certificate, look FROM certificate_scan WHERE look IS NOT NULL";
         let mut statement = self.0.prepare_cached(sql)?;
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
         Ok(statement.query_map([], read)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Another certificate beside one: whether one person brought both.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn twin(&self, row: &CertificateRow, certificate: i64) -> Result<Twin, StoreError> {
+        let sql = "SELECT a.candidate = (SELECT candidate FROM application WHERE id = ?) \
+             FROM certificate q JOIN application a ON a.id = q.application WHERE q.id = ?";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let same_person =
+            statement.query_row([row.application, certificate], |found| found.get(0))?;
+        Ok(Twin { certificate, same_person })
     }
 
     /// What was found out about the suspicions of a certificate.

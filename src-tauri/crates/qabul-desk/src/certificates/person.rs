@@ -58,7 +58,7 @@ pub(super) fn whole(
     let line = people.line(case.entry)?.ok_or(Refusal::NoApplication)?;
     let ruled = Ruled::of(people, case.sitting)?;
     let (verdict, day) = judge(&catalogue(people)?, (&ruled, &case), &row.facts, now);
-    let suspicions = suspicion::of(people, &row, (&people.looks()?, now))?;
+    let suspicions = suspicion::of(people, &row, &mut suspicion::Against::of(people, now)?)?;
     let held_up = suspicion::holding_up(&suspicions);
     let step = |step: CertificateStep| CertificateStepView {
         step,

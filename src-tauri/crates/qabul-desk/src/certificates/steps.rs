@@ -92,7 +92,7 @@ fn take(
     let case = case_of(tx, row.application)?;
     let ruled = Ruled::of(tx, case.sitting)?;
     let (verdict, day) = judge(&catalogue(tx)?, (&ruled, &case), &row.facts, now);
-    let against = suspicion::of(tx, row, (&tx.looks()?, now))?;
+    let against = suspicion::of(tx, row, &mut suspicion::Against::of(tx, now)?)?;
     let held_up = suspicion::holding_up(&against);
     if let Some(refusal) = closed(row, session, (request.step, &verdict, &held_up)) {
         return Err(refusal.into());

@@ -1,10 +1,13 @@
 //! The forgery desk: what speaks against a certificate, the heaviest first, and what somebody found out.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
+use chrono::NaiveDateTime;
+use qabul_core::campaign::SittingId;
 use qabul_core::certificate::{
-    CertificateState, Evidence, Suspicion, SuspicionOutcome, Twin, compare_names, look_alike,
-    suspicions,
+    Catalogue, CertificateState, Evidence, Suspicion, SuspicionOutcome, Twin, compare_names,
+    look_alike, suspicions,
 };
 use qabul_core::fault::Faults;
 use qabul_core::journal::{Deed, stamp};
@@ -27,19 +30,35 @@ use crate::views::suspicion::{
 /// How many certificates are looked through.
 const MOST: u32 = 1000;
 
-/// What every scan looks like: its certificate, its person, its bits.
-pub(super) type Looks = [(i64, i64, [u8; 32])];
+/// What certificates are held against, read once for many.
+pub(super) struct Against {
+    catalogue: Catalogue,
+    rules: HashMap<SittingId, Ruled>,
+    looks: Vec<(i64, [u8; 32])>,
+    now: NaiveDateTime,
+}
+
+impl Against {
+    /// Everything of a registry.
+    pub(super) fn of(people: &People<'_>, now: NaiveDateTime) -> Result<Self, Failure> {
+        let (catalogue, looks) = (catalogue(people)?, people.looks()?);
+        Ok(Self { catalogue, rules: HashMap::new(), looks, now })
+    }
+}
 
 /// Everything that speaks against a certificate.
 pub(super) fn of(
     people: &People<'_>,
     row: &CertificateRow,
-    (looks, now): (&Looks, chrono::NaiveDateTime),
+    against: &mut Against,
 ) -> Result<Vec<SuspicionView>, Failure> {
     let case = case_of(people, row.application)?;
     let person = people.person(case.candidate)?.ok_or(Refusal::NoApplication)?.candidate;
-    let ruled = Ruled::of(people, case.sitting)?;
-    let (verdict, _) = judge(&catalogue(people)?, (&ruled, &case), &row.facts, now);
+    let ruled = match against.rules.entry(case.sitting) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(place) => place.insert(Ruled::of(people, case.sitting)?),
+    };
+    let (verdict, _) = judge(&against.catalogue, (ruled, &case), &row.facts, against.now);
     let own = [&person.name.surname, &person.name.given, &person.name.patronymic];
     let name = compare_names(&row.facts.name, own.map(|part| part.as_str())).likeness;
     let same_scan = people.same_scan(row)?;
@@ -49,9 +68,9 @@ pub(super) fn of(
         name: Some(name).filter(|_| !row.facts.name.is_empty()),
         birth: person.birth,
         tested_on: row.facts.tested_on,
-        today: now.date(),
+        today: against.now.date(),
         same_number: people.same_number(row)?,
-        alike: alike(row, case.candidate, looks, &same),
+        alike: alike(people, row, (&against.looks, &same))?,
         same_scan,
     };
     let known = people.looked_into(row.id)?;
@@ -75,16 +94,19 @@ pub(super) fn of(
 }
 
 /// Other certificates with a scan that looks the same, but is not the same file.
-fn alike(row: &CertificateRow, candidate: i64, looks: &Looks, same: &BTreeSet<i64>) -> Vec<Twin> {
+fn alike(
+    people: &People<'_>,
+    row: &CertificateRow,
+    (looks, same): (&[(i64, [u8; 32])], &BTreeSet<i64>),
+) -> Result<Vec<Twin>, Failure> {
     let own: Vec<&[u8; 32]> = row.scans.iter().filter_map(|scan| scan.look.as_ref()).collect();
     let is_alike = |look: &[u8; 32]| own.iter().any(|it| look_alike(it, look));
-    let others = looks.iter().filter(|(certificate, _, look)| {
+    let others = looks.iter().filter(|(certificate, look)| {
         *certificate != row.id && !same.contains(certificate) && is_alike(look)
     });
-    let twins: BTreeSet<(i64, bool)> =
-        others.map(|(certificate, person, _)| (*certificate, *person == candidate)).collect();
-    let twin = |(certificate, same_person)| Twin { certificate, same_person };
-    twins.into_iter().map(twin).collect()
+    let others: BTreeSet<i64> = others.map(|(certificate, _)| *certificate).collect();
+    let twins = others.into_iter().map(|certificate| people.twin(row, certificate));
+    Ok(twins.collect::<Result<_, _>>()?)
 }
 
 /// The other certificate that a suspicion is about.
@@ -105,12 +127,12 @@ fn other(people: &People<'_>, id: i64) -> Result<SuspicionAbout, Failure> {
 pub(crate) fn list(desk: &Desk, _: &Nothing) -> Result<Suspects, Failure> {
     let now = desk.host().now();
     desk.people(|people| {
-        let looks = people.looks()?;
+        let mut against = Against::of(people, now)?;
         let open = [CertificateState::Received, CertificateState::Checked];
         let mut suspects = Vec::new();
         for queued in people.queued_certificates(&open, MOST)? {
             let row = named(people, queued.id)?;
-            let all = of(people, &row, (&looks, now))?;
+            let all = of(people, &row, &mut against)?;
             let left: Vec<SuspicionView> =
                 all.into_iter().filter(|it| it.found.is_none()).collect();
             let weight = left.iter().map(|it| u32::from(it.weight)).sum();
