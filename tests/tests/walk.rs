@@ -22,8 +22,8 @@ use world::certificate::ielts;
 
 const SITTING: &str = "doctoral-2026-1-1";
 /// Walks, and the steps of each.
-const WALKS: u64 = 6;
-const STEPS: usize = 50;
+const WALKS: u64 = 8;
+const STEPS: usize = 60;
 
 /// Chance that can be repeated.
 struct Chance(u64);
@@ -106,7 +106,7 @@ fn exempt(world: &World, id: i64, exemption: Exemption) -> Result<(), Failure> {
 /// Does something; that it is refused is as good as that it is done.
 fn anything(world: &World, id: i64, chance: &mut Chance) {
     let done = match chance.below(22) {
-        0 | 1 => move_money(world, id, "110,00"),
+        0 => move_money(world, id, "110,00"),
         2 => move_money(world, id, "0,01"),
         3 | 4 => move_money(world, id, "-50,00"),
         5..=8 => step(world, id, Step::Confirm),
@@ -114,7 +114,7 @@ fn anything(world: &World, id: i64, chance: &mut Chance) {
         10 | 11 => step(world, id, Step::Reopen),
         12 => step(world, id, Step::Reject),
         13 | 14 => exempt(world, id, Exemption::Pending),
-        15 => exempt(world, id, Exemption::Exempt),
+        1 | 15 => exempt(world, id, Exemption::Exempt),
         16..=18 => exempt(world, id, Exemption::None),
         19 => edit(world, id, "phone", &format!("05031244{:02}", chance.below(100))),
         20 => edit(world, id, "graduated", &format!("20{:02}", 10 + chance.below(12))),

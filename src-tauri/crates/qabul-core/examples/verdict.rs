@@ -21,8 +21,12 @@ fn cpu() -> u64 {
     text.split(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
-/// Kind, language, skills, overall, level, profile: what clerks see most, accepted and refused.
-const PAPERS: [(&str, &str, [&str; 4], &str, &str, &str); 8] = [
+/// Kind, language, skills, overall, level, profile.
+type Paper =
+    (&'static str, &'static str, [&'static str; 4], &'static str, &'static str, &'static str);
+
+/// What clerks see most, accepted and refused.
+const PAPERS: [Paper; 8] = [
     ("ielts", "en", ["6", "5.5", "5.5", "5.5"], "5.5", "", ""),
     ("ielts", "en", ["5", "5", "5", "5"], "", "", ""),
     ("toefl-ibt", "en", ["18", "18", "18", "18"], "72", "", ""),

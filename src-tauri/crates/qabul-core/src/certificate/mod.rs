@@ -23,7 +23,7 @@ pub use life::{CertificateState, CertificateStep, CheckFound, CheckedHow};
 pub use mark::{Marks, Number};
 pub use name::{Likeness, NameMatch, NameWord, compare as compare_names};
 pub use reason::{CertificateReason, CertificateWeight};
-pub use suspicion::{Evidence, Suspicion, SuspicionOutcome, Twin, look_alike, suspicions};
+pub use suspicion::{Evidence, Suspicion, SuspicionOutcome, Twin, look_alikes, suspicions};
 pub use verdict::{AsOf, CertificateVerdict, Decision};
 
 /// A level of the Common European Framework of Reference.

@@ -1,5 +1,7 @@
 //! What speaks against a certificate: never proof, always with its reason and a weight.
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -185,10 +187,45 @@ fn age(birth: NaiveDate, day: NaiveDate) -> i32 {
 }
 
 /// Whether two pictures look the same, each by its 256 bits.
-#[must_use]
-pub fn look_alike(one: &[u8; 32], other: &[u8; 32]) -> bool {
+fn look_alike(one: &[u8; 32], other: &[u8; 32]) -> bool {
     let differing = one.iter().zip(other).map(|(one, other)| (one ^ other).count_ones());
     differing.sum::<u32>() <= ALIKE
+}
+
+/// Bytes where the bands of a look begin. They are one more than the bits that may differ, so that two that look
+/// the same have at least one whole band in common.
+const BANDS: [usize; ALIKE as usize + 2] = [0, 4, 8, 12, 16, 20, 23, 26, 29, 32];
+
+/// Which of a few pictures look the same as which of many; each is named by a number, and none by itself.
+#[must_use]
+pub fn look_alikes(
+    few: &[(i64, [u8; 32])],
+    many: &[(i64, [u8; 32])],
+) -> HashMap<i64, BTreeSet<i64>> {
+    let bands = |look: &[u8; 32]| {
+        let look = *look;
+        BANDS.windows(2).enumerate().map(move |(at, ends)| {
+            let band =
+                look[ends[0]..ends[1]].iter().fold(0, |band, byte| band << 8 | u32::from(*byte));
+            (at, band)
+        })
+    };
+    let mut by_band: HashMap<(usize, u32), Vec<usize>> = HashMap::new();
+    for (at, (_, look)) in few.iter().enumerate() {
+        for band in bands(look) {
+            by_band.entry(band).or_default().push(at);
+        }
+    }
+    let mut found: HashMap<i64, BTreeSet<i64>> = HashMap::new();
+    for (other, look) in many {
+        for near in bands(look).filter_map(|band| by_band.get(&band)).flatten() {
+            let (own, its) = &few[*near];
+            if own != other && look_alike(its, look) {
+                found.entry(*own).or_default().insert(*other);
+            }
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -263,6 +300,16 @@ mod tests {
         assert!(look_alike(&[0x55; 32], &other), "eight bits");
         other[31] = 0x54;
         assert!(!look_alike(&[0x55; 32], &other), "nine bits");
+        let few = [(1, [0x55; 32]), (2, [0; 32])];
+        let close = |bits: std::ops::Range<usize>| {
+            let mut look = [0x55; 32];
+            bits.for_each(|bit| look[bit * 31 / 8] ^= 1 << (bit % 8));
+            look
+        };
+        let many = [(1, [0x55; 32]), (3, close(0..8)), (4, close(0..9)), (5, [0x55; 32])];
+        let found = look_alikes(&few, &many);
+        assert_eq!(found.keys().collect::<Vec<_>>(), [&1], "not by itself, and not nine bits");
+        assert_eq!(found[&1], BTreeSet::from([3, 5]));
         let sorted: Vec<u8> = Suspicion::ALL.iter().map(|it| it.weight()).collect();
         assert!(sorted.is_sorted_by(|one, other| one >= other));
         let known = |it: &SuspicionOutcome| SuspicionOutcome::of_key(it.key()) == Some(*it);

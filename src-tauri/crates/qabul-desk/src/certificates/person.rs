@@ -1,5 +1,7 @@
 //! Certificates as screens show them: with the candidate, the verdict, and what can be done.
 
+use std::slice;
+
 use chrono::NaiveDateTime;
 use qabul_core::certificate::{
     Catalogue, CertificateState, CertificateStep, Kind, Marks, NameMatch, Part, Shape,
@@ -58,7 +60,11 @@ pub(super) fn whole(
     let line = people.line(case.entry)?.ok_or(Refusal::NoApplication)?;
     let ruled = Ruled::of(people, case.sitting)?;
     let (verdict, day) = judge(&catalogue(people)?, (&ruled, &case), &row.facts, now);
-    let suspicions = suspicion::of(people, &row, &mut suspicion::Against::of(people, now)?)?;
+    let suspicions = suspicion::of(
+        people,
+        &row,
+        &mut suspicion::Against::of(people, slice::from_ref(&row), now)?,
+    )?;
     let held_up = suspicion::holding_up(&suspicions);
     let step = |step: CertificateStep| CertificateStepView {
         step,

@@ -1,5 +1,7 @@
 //! Steps of a certificate: checked by one, decided on by another, given back, revoked.
 
+use std::slice;
+
 use qabul_core::certificate::{
     CertificateState, CertificateStep, CertificateVerdict, CheckFound, Decision, Suspicion,
 };
@@ -92,7 +94,8 @@ fn take(
     let case = case_of(tx, row.application)?;
     let ruled = Ruled::of(tx, case.sitting)?;
     let (verdict, day) = judge(&catalogue(tx)?, (&ruled, &case), &row.facts, now);
-    let against = suspicion::of(tx, row, &mut suspicion::Against::of(tx, now)?)?;
+    let against =
+        suspicion::of(tx, row, &mut suspicion::Against::of(tx, slice::from_ref(row), now)?)?;
     let held_up = suspicion::holding_up(&against);
     if let Some(refusal) = closed(row, session, (request.step, &verdict, &held_up)) {
         return Err(refusal.into());

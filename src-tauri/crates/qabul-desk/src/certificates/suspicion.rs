@@ -6,8 +6,8 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDateTime;
 use qabul_core::campaign::SittingId;
 use qabul_core::certificate::{
-    Catalogue, CertificateState, Evidence, Suspicion, SuspicionOutcome, Twin, compare_names,
-    look_alike, suspicions,
+    Catalogue, CertificateState, Evidence, Suspicion, SuspicionOutcome, compare_names, look_alikes,
+    suspicions,
 };
 use qabul_core::fault::Faults;
 use qabul_core::journal::{Deed, stamp};
@@ -34,15 +34,24 @@ const MOST: u32 = 1000;
 pub(super) struct Against {
     catalogue: Catalogue,
     rules: HashMap<SittingId, Ruled>,
-    looks: Vec<(i64, [u8; 32])>,
+    alike: HashMap<i64, BTreeSet<i64>>,
     now: NaiveDateTime,
 }
 
 impl Against {
-    /// Everything of a registry.
-    pub(super) fn of(people: &People<'_>, now: NaiveDateTime) -> Result<Self, Failure> {
-        let (catalogue, looks) = (catalogue(people)?, people.looks()?);
-        Ok(Self { catalogue, rules: HashMap::new(), looks, now })
+    /// Everything of a registry, for some of its certificates.
+    pub(super) fn of(
+        people: &People<'_>,
+        rows: &[CertificateRow],
+        now: NaiveDateTime,
+    ) -> Result<Self, Failure> {
+        let looks = rows.iter().flat_map(|row| {
+            let looks = row.scans.iter().filter_map(|scan| scan.look);
+            looks.map(|look| (row.id, look))
+        });
+        let looks: Vec<(i64, [u8; 32])> = looks.collect();
+        let alike = look_alikes(&looks, &people.looks()?);
+        Ok(Self { catalogue: catalogue(people)?, rules: HashMap::new(), alike, now })
     }
 }
 
@@ -63,6 +72,9 @@ pub(super) fn of(
     let name = compare_names(&row.facts.name, own.map(|part| part.as_str())).likeness;
     let same_scan = people.same_scan(row)?;
     let same: BTreeSet<i64> = same_scan.iter().map(|twin| twin.certificate).collect();
+    // The same file is a suspicion of its own.
+    let alike = against.alike.get(&row.id).into_iter().flatten();
+    let alike = alike.filter(|it| !same.contains(it)).map(|it| people.twin(row, *it));
     let evidence = Evidence {
         reasons: verdict.reasons,
         name: Some(name).filter(|_| !row.facts.name.is_empty()),
@@ -70,7 +82,7 @@ pub(super) fn of(
         tested_on: row.facts.tested_on,
         today: against.now.date(),
         same_number: people.same_number(row)?,
-        alike: alike(people, row, (&against.looks, &same))?,
+        alike: alike.collect::<Result<_, _>>()?,
         same_scan,
     };
     let known = people.looked_into(row.id)?;
@@ -93,22 +105,6 @@ pub(super) fn of(
     suspicions(&evidence).into_iter().map(view).collect()
 }
 
-/// Other certificates with a scan that looks the same, but is not the same file.
-fn alike(
-    people: &People<'_>,
-    row: &CertificateRow,
-    (looks, same): (&[(i64, [u8; 32])], &BTreeSet<i64>),
-) -> Result<Vec<Twin>, Failure> {
-    let own: Vec<&[u8; 32]> = row.scans.iter().filter_map(|scan| scan.look.as_ref()).collect();
-    let is_alike = |look: &[u8; 32]| own.iter().any(|it| look_alike(it, look));
-    let others = looks.iter().filter(|(certificate, look)| {
-        *certificate != row.id && !same.contains(certificate) && is_alike(look)
-    });
-    let others: BTreeSet<i64> = others.map(|(certificate, _)| *certificate).collect();
-    let twins = others.into_iter().map(|certificate| people.twin(row, certificate));
-    Ok(twins.collect::<Result<_, _>>()?)
-}
-
 /// The other certificate that a suspicion is about.
 fn other(people: &People<'_>, id: i64) -> Result<SuspicionAbout, Failure> {
     let row = named(people, id)?;
@@ -127,12 +123,14 @@ fn other(people: &People<'_>, id: i64) -> Result<SuspicionAbout, Failure> {
 pub(crate) fn list(desk: &Desk, _: &Nothing) -> Result<Suspects, Failure> {
     let now = desk.host().now();
     desk.people(|people| {
-        let mut against = Against::of(people, now)?;
         let open = [CertificateState::Received, CertificateState::Checked];
+        let queued = people.queued_certificates(&open, MOST)?;
+        let rows = queued.iter().map(|it| named(people, it.id));
+        let rows: Vec<CertificateRow> = rows.collect::<Result<_, _>>()?;
+        let mut against = Against::of(people, &rows, now)?;
         let mut suspects = Vec::new();
-        for queued in people.queued_certificates(&open, MOST)? {
-            let row = named(people, queued.id)?;
-            let all = of(people, &row, &mut against)?;
+        for (queued, row) in queued.iter().zip(&rows) {
+            let all = of(people, row, &mut against)?;
             let left: Vec<SuspicionView> =
                 all.into_iter().filter(|it| it.found.is_none()).collect();
             let weight = left.iter().map(|it| u32::from(it.weight)).sum();
