@@ -32,11 +32,13 @@ impl People<'_> {
         if key.is_empty() {
             return Ok(Vec::new());
         }
+        // The index leaves empty numbers out; only a condition that says so may use it.
         let sql = "SELECT q.id, a.candidate = (SELECT candidate FROM application WHERE id = ?), \
              q.kind || '|' || q.tested_on || '|' || q.listening || '|' || q.reading || '|' || q.writing \
              || '|' || q.speaking || '|' || q.overall || '|' || q.level || '|' || q.profile \
              FROM certificate q JOIN application a ON a.id = q.application \
-             WHERE q.number_key = ? AND q.id <> ? AND q.state <> 'returned' ORDER BY q.id";
+             WHERE q.number_key = ? AND q.number_key <> '' AND q.id <> ? AND q.state <> 'returned' \
+             ORDER BY q.id";
         let mut statement = self.0.prepare_cached(sql)?;
         let own = scores(&row.facts);
         let read = |found: &rusqlite::Row<'_>| {
