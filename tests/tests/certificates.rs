@@ -3,6 +3,7 @@
 
 mod world;
 
+use qabul_core::application::ConfirmedBy;
 use qabul_core::certificate::{
     CertificateState, CertificateStep, Decision, Suspicion, SuspicionOutcome,
 };
@@ -11,6 +12,7 @@ use qabul_desk::views::Nothing;
 use qabul_desk::views::certificates::*;
 use qabul_desk::views::check_list::{CertificatesChecked, CheckCertificates};
 use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
+use qabul_desk::views::form::{FormSaved, FormView, OpenForm, SaveForm};
 use qabul_desk::views::preferences::Language;
 use qabul_desk::views::slips::{Verdict, VerifyRequest};
 use qabul_desk::views::suspicion::{LookInto, Suspects};
@@ -269,7 +271,20 @@ fn the_same_number_and_the_same_scan_on_two_people_are_found_and_hold_up_the_dec
     };
     let silent = look_into(Suspicion::NumberOfAnother, SuspicionOutcome::Cleared, " ");
     assert_eq!(refusal(&silent.unwrap_err()), "invalid");
+    let before = world.certificate(first).version;
     look_into(Suspicion::NumberOfAnother, SuspicionOutcome::Cleared, "reyestrdə onundur").unwrap();
+    assert!(
+        world.certificate(first).version > before,
+        "nobody writes over what they have not seen"
+    );
+    // What is set right is looked into anew.
+    let (of, typed) = (Some((first, world.certificate(first).version)), ielts(&[("reading", "7")]));
+    let right = SaveCertificate { of, entry, typed, scans: vec![], kept: vec![1] };
+    let right: CertificateView = world.desk.ask("certificates.save", &right).unwrap();
+    assert!(right.suspicions.iter().all(|it| it.found.is_none()));
+    world.was_checked(first);
+    let cleared = look_into(Suspicion::NumberOfAnother, SuspicionOutcome::Cleared, "reyestrdədir");
+    cleared.unwrap();
     look_into(Suspicion::ScanOfAnother, SuspicionOutcome::Confirmed, "eyni fayldır").unwrap();
     let held = world.steps_with(first, CertificateStep::Exempt, "").unwrap_err();
     assert_eq!(refusal(&held), "suspicions_open", "a confirmed one lets nobody be exempt");
@@ -277,4 +292,25 @@ fn the_same_number_and_the_same_scan_on_two_people_are_found_and_hold_up_the_dec
     world.steps_with(first, CertificateStep::Exempt, "").unwrap();
     let suspects: Suspects = world.desk.ask("certificates.suspicious", &Nothing {}).unwrap();
     assert_eq!(suspects.lines.len(), 1, "the other one is still open");
+}
+
+#[test]
+fn an_exemption_does_not_carry_a_confirmation_to_another_language() {
+    let (world, entry) = world();
+    world.publishes("ielts", 1);
+    let id = world.brings(entry, ielts(&[])).unwrap().id;
+    world.was_checked(id);
+    world.steps_with(id, CertificateStep::Exempt, "").unwrap();
+    world.confirms(entry, ConfirmedBy::Candidate).unwrap();
+    let sitting = DOCTORAL.parse().unwrap();
+    let open = OpenForm { sitting, id: Some(entry), draft: None, fin: None };
+    let view: FormView = world.desk.ask("form.open", &open).unwrap();
+    let mut typed = view.typed;
+    typed.insert("language".to_owned(), "de".to_owned());
+    let (id, version, draft, apart) = (Some(entry), view.version, None, vec![]);
+    let save = SaveForm { sitting, id, version, draft, apart, typed };
+    world.desk.ask::<FormSaved>("form.save", &save).unwrap();
+    let left = world.confirms(entry, ConfirmedBy::Candidate).unwrap_err();
+    let text = serde_json::to_string(&left).unwrap();
+    assert!(text.contains("language_not_of_application"), "{text}");
 }

@@ -47,7 +47,9 @@ pub(crate) fn exempt(
                     let due = ruled.claims_due().ok_or(Refusal::NoDueDate)?;
                     row.claim = (amount > 0).then_some(Claim { amount, due });
                 }
-                Exemption::Pending | Exemption::None => {}
+                // What is being verified is not charged, and nobody is late with it.
+                Exemption::Pending => row.claim = None,
+                Exemption::None => {}
             }
         }
         tx.put_course(&row)?;

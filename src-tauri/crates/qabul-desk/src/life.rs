@@ -14,6 +14,7 @@ use qabul_store::{CaseRow, Member, NewMovement, OpenAct, People, Tx};
 use serde_json::json;
 
 use crate::applications::{selected, whole};
+use crate::certificates::received::outdated;
 use crate::desk::{Desk, Done, Opening};
 use crate::eligibility::{Ruled, Rules};
 use crate::failure::Failure;
@@ -137,7 +138,7 @@ fn closed(
         Answer::Person if how.reason.is_none() => {
             Some(Refusal::ForAPerson { judged: that(Answer::Person) })
         }
-        Answer::Person | Answer::Yes => None,
+        Answer::Person | Answer::Yes => outdated(people, (ruled, row), how.at)?,
     })
 }
 

@@ -133,7 +133,8 @@ fn scores(facts: &CertificateFacts) -> String {
 }
 
 impl Tx<'_> {
-    /// Writes down what was found out about a suspicion; what was written before is replaced.
+    /// Writes down what was found out about a suspicion; what was written before is replaced. The certificate is
+    /// another version then, so that nobody writes over what they have not seen.
     ///
     /// # Errors
     /// The engine.
@@ -152,6 +153,8 @@ impl Tx<'_> {
                 row.by.1
             ],
         )?;
+        let sql = "UPDATE certificate SET version = version + 1 WHERE id = ?";
+        self.0.execute(sql, [certificate])?;
         Ok(())
     }
 }

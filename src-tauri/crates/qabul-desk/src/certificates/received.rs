@@ -3,7 +3,10 @@
 use base64::Engine;
 use chrono::{NaiveDate, NaiveDateTime};
 use qabul_core::application::Stand;
-use qabul_core::certificate::{AsOf, Catalogue, CertificateState, CertificateStep};
+use qabul_core::certificate::{
+    AsOf, Catalogue, CertificateReason as Reason, CertificateState, CertificateStep,
+};
+use qabul_core::digest::hex;
 use qabul_core::eligibility::Exemption;
 use qabul_core::journal::Deed;
 use qabul_core::refusal::{CertificateRefusal, Refusal};
@@ -202,7 +205,9 @@ fn kept(row: &CertificateRow) -> std::collections::BTreeMap<String, String> {
         put("table", decision.verdict.table.clone().unwrap_or_default());
     }
     put("reason", row.reason.clone().unwrap_or_default());
-    let scans: Vec<&str> = row.scans.iter().map(|scan| scan.name.as_str()).collect();
+    // Another file under the same name is another scan.
+    let scan = |scan: &ScanRow| format!("{} · {:.16}", scan.name, hex(&scan.hash));
+    let scans: Vec<String> = row.scans.iter().map(scan).collect();
     put("scans", scans.join("\n"));
     fields.retain(|_, text| !text.is_empty());
     fields
@@ -242,6 +247,32 @@ pub(super) fn follow(
         return Ok(());
     }
     claims::exempt(tx, act, application, (exemption, now))
+}
+
+/// Why an exemption does not carry a confirmation at this moment: the certificate is not good any more, or the
+/// application is to another language since. What a table says is not asked again: a decision keeps its own.
+pub(crate) fn outdated(
+    people: &People<'_>,
+    (ruled, row): (&Ruled, &CaseRow),
+    now: NaiveDateTime,
+) -> Result<Option<Refusal>, Failure> {
+    if row.exemption != Exemption::Exempt {
+        return Ok(None);
+    }
+    let catalogue = catalogue(people)?;
+    for certificate in people.certificates_of(row.application)? {
+        if certificate.state == CertificateState::Exempt {
+            let (mut verdict, _) = judge(&catalogue, (ruled, row), &certificate.facts, now);
+            verdict.reasons.retain(|it| {
+                matches!(it, Reason::Expired { .. } | Reason::LanguageNotOfApplication { .. })
+            });
+            if !verdict.reasons.is_empty() {
+                let why = verdict.reasons;
+                return Ok(Some(CertificateRefusal::RefusedByRules { why }.into()));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// `certificates.look`: a scan as a picture, or a copy of it for the system's viewer.

@@ -13,7 +13,7 @@ use qabul_store::{CertificateRow, Tx};
 use serde_json::json;
 
 use super::received::{case_of, follow, fresh_one, judge, member, named, step_closed};
-use super::{catalogue, facts, person, suspicion};
+use super::{catalogue, facts, person, received, suspicion};
 use crate::claims;
 use crate::desk::{Desk, Done};
 use crate::eligibility::Ruled;
@@ -98,6 +98,11 @@ fn take(
         suspicion::of(tx, row, &mut suspicion::Against::of(tx, slice::from_ref(row), now)?)?;
     let held_up = suspicion::holding_up(&against);
     if let Some(refusal) = closed(row, session, (request.step, &verdict, &held_up)) {
+        return Err(refusal.into());
+    }
+    if request.step == CertificateStep::Exempt
+        && let Some(refusal) = received::closed(tx, &case)?
+    {
         return Err(refusal.into());
     }
     let hand = (session.staff, now);

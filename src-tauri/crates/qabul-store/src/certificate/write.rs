@@ -52,13 +52,15 @@ impl Tx<'_> {
         Ok(self.0.last_insert_rowid())
     }
 
-    /// Sets right what stands on a certificate, which begins its way anew: a check and a decision are gone.
+    /// Sets right what stands on a certificate, which begins its way anew: a check, a decision and what was found
+    /// out about suspicions are gone.
     ///
     /// # Errors
     /// The engine.
     pub fn put_certificate(&self, id: i64, facts: &CertificateFacts) -> Result<(), StoreError> {
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
         let [listening, reading, writing, speaking] = &facts.skills;
+        self.0.execute("DELETE FROM suspicion WHERE certificate = ?", [id])?;
         self.0.execute(
             "UPDATE certificate SET state = 'received', kind = ?, language = ?, number = ?, number_key = ?, \
              tested_on = ?, issued_on = ?, listening = ?, reading = ?, writing = ?, speaking = ?, \
