@@ -303,9 +303,9 @@ fn the_same_number_and_the_same_scan_on_two_people_are_found_and_hold_up_the_dec
 fn an_exemption_does_not_carry_a_confirmation_to_another_language() {
     let (world, entry) = world();
     world.publishes("ielts", 1);
-    let id = world.brings(entry, ielts(&[])).unwrap().id;
-    world.was_checked(id);
-    world.steps_with(id, CertificateStep::Exempt, "").unwrap();
+    let certificate = world.brings(entry, ielts(&[])).unwrap().id;
+    world.was_checked(certificate);
+    world.steps_with(certificate, CertificateStep::Exempt, "").unwrap();
     world.confirms(entry, ConfirmedBy::Candidate).unwrap();
     let sitting = DOCTORAL.parse().unwrap();
     let open = OpenForm { sitting, id: Some(entry), draft: None, fin: None };
@@ -318,4 +318,8 @@ fn an_exemption_does_not_carry_a_confirmation_to_another_language() {
     let left = world.confirms(entry, ConfirmedBy::Candidate).unwrap_err();
     let text = serde_json::to_string(&left).unwrap();
     assert!(text.contains("language_not_of_application"), "{text}");
+    let file = world.desk.admit(world.folder.path().join("bildiris.pdf")).handle;
+    let request = PrintNotice { id: certificate, language: Language::Az, file };
+    let notice = world.desk.ask::<NoticePrinted>("certificates.notice", &request);
+    assert_eq!(refusal(&notice.unwrap_err()), "refused_by_rules");
 }

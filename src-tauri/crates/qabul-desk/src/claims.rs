@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use qabul_core::account::MovementKind;
-use qabul_core::application::EntryState;
+use qabul_core::application::{EntryState, State};
 use qabul_core::eligibility::Exemption;
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
@@ -41,6 +41,12 @@ pub(crate) fn exempt(
                     }
                     row.claim = None;
                     before.extend(life::leave_seat(tx, &row)?);
+                    // A fee that nobody asks for any more suspends nobody.
+                    if (row.place.application, row.place.entry)
+                        == (State::Confirmed, EntryState::Suspended)
+                    {
+                        row.place.entry = EntryState::Registered;
+                    }
                 }
                 Exemption::None if registered && row.charged == 0 => {
                     let amount = ruled.fee(&row, now).into();

@@ -16,8 +16,8 @@ use qabul_store::{CaseRow, CertificateRow, Counter, Member, People};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::kinds;
 use super::received::{case_of, named};
+use super::{kinds, received};
 use crate::desk::{Desk, Done};
 use crate::eligibility::Ruled;
 use crate::failure::{Breakage, Failure};
@@ -47,7 +47,7 @@ pub(crate) fn print(desk: &Desk, request: &PrintNotice) -> Result<NoticePrinted,
     desk.people(|people| exempting(people, request.id))?;
     let serial = desk.with_store(|store| Ok(store.take_numbers(&may, Counter::Notice, 1)?))?;
     let (mut notice, payload) = desk.people(|people| {
-        let row = exempting(people, request.id)?;
+        let row = exempting(people, request.id, now)?;
         let case = case_of(people, row.application)?;
         let notice = made(people, (&row, &case), (texts, &words), (serial, now))?;
         let payload = Payload {
@@ -74,7 +74,7 @@ pub(crate) fn print(desk: &Desk, request: &PrintNotice) -> Result<NoticePrinted,
     let go_on = &mut |_| ControlFlow::Continue(());
     batch::write::<Page, Failure>(&path, &facts, &press.faces, 1, pages, Ok, go_on)?;
     desk.change(&may, |tx, act| {
-        exempting(tx, request.id)?;
+        exempting(tx, request.id, now)?;
         tx.add_notice(serial, request.id, (&stamp(now), may.by()))?;
         let after = Some(json!({ "notice": number }).to_string());
         let before = Some("{}".to_owned());
@@ -89,14 +89,24 @@ pub(super) fn serial(year: u16, number: u64) -> Serial {
     Serial { series: format!("{SERIES}{:02}", year % 100), number }
 }
 
-/// A certificate that exempts.
-fn exempting(people: &People<'_>, id: i64) -> Result<CertificateRow, Failure> {
+/// A certificate that exempts, and from the exam of the language that the application is to now.
+fn exempting(
+    people: &People<'_>,
+    id: i64,
+    now: chrono::NaiveDateTime,
+) -> Result<CertificateRow, Failure> {
     let row = named(people, id)?;
-    if row.state == CertificateState::Exempt {
-        return Ok(row);
-    }
     let certificate_state = row.state;
-    Err(Refusal::from(CertificateRefusal::NoticeClosed { certificate_state }).into())
+    if certificate_state != CertificateState::Exempt {
+        return Err(Refusal::from(CertificateRefusal::NoticeClosed { certificate_state }).into());
+    }
+    let case = case_of(people, row.application)?;
+    let ruled = Ruled::of(people, case.sitting)?;
+    let closed = match received::closed(people, &case)? {
+        Some(closed) => Some(closed),
+        None => received::outdated(people, (&ruled, &case), now)?,
+    };
+    closed.map_or(Ok(row), |refusal| Err(refusal.into()))
 }
 
 fn made(

@@ -165,7 +165,7 @@ pub(crate) fn save(desk: &Desk, request: &SaveCertificate) -> Result<Certificate
         follow(tx, act, row.application, now)?;
         Ok(Done { answer: id, facts: json!({ "kind": lifted.kind }) })
     })?;
-    claims::settle(desk)?;
+    claims::settle_soon(desk);
     desk.people(|people| person::whole(people, &session, id, now))
 }
 

@@ -80,7 +80,7 @@ pub(crate) fn step(desk: &Desk, request: &StepCertificate) -> Result<Certificate
         let facts = json!({ "kind": after.facts.kind, "step": request.step.key() });
         Ok(Done { answer: (), facts })
     })?;
-    claims::settle(desk)?;
+    claims::settle_soon(desk);
     desk.people(|people| person::whole(people, &session, request.id, now))
 }
 
