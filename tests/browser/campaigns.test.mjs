@@ -55,8 +55,9 @@ test("a new version of the regulation is typed with its act and scan, and a camp
   await dialog.getByLabel("I mərhələ, Keçid balı", { exact: true }).fill("42");
   await page.keyboard.press("Enter");
   await page.getByText("Əsasnamə saxlanıldı: residency/2").waitFor();
+  await dialog.waitFor({ state: "detached" });
   await page.keyboard.press("Control+s");
-  await page.getByLabel("Əsasnamə").selectOption("residency/2");
+  await page.getByRole("combobox", { name: "Əsasnamə" }).selectOption("residency/2");
   await page.keyboard.press("Control+s");
   await page.getByText("Saxlanıldı, redaksiya 2").waitFor();
   await page.getByText("Mərkəz, № 14, 20.12.2026").waitFor();

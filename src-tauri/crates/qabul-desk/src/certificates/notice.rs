@@ -44,7 +44,7 @@ pub(crate) fn print(desk: &Desk, request: &PrintNotice) -> Result<NoticePrinted,
     let words = Words::of(request.language);
     let key = desk.read(|reader| key::of_here(desk, reader))?;
     // Whoever may not have it printed takes no number.
-    desk.people(|people| exempting(people, request.id))?;
+    desk.people(|people| exempting(people, request.id, now))?;
     let serial = desk.with_store(|store| Ok(store.take_numbers(&may, Counter::Notice, 1)?))?;
     let (mut notice, payload) = desk.people(|people| {
         let row = exempting(people, request.id, now)?;
