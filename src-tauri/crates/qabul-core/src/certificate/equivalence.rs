@@ -67,12 +67,17 @@ pub enum Succession {
     Narrowed(Span),
     /// The other would cut a hole into it: two ranges of one table.
     Hole,
+    /// It reads what it read: the other reads tests of other days.
+    Untouched,
 }
 
 impl Succession {
     /// What becomes of a table that reads tests of `former` when one comes that reads those of `next`.
     #[must_use]
     pub fn of(former: Span, next: Span) -> Self {
+        if !former.meets(next) {
+            return Self::Untouched;
+        }
         if next.covers(former) {
             return Self::Superseded;
         }
@@ -337,6 +342,7 @@ mod tests {
             (all, span("2026-09-01", ""), Succession::Narrowed(span("", "2026-08-31"))),
             (all, span("", "2020-12-31"), Succession::Narrowed(span("2021-01-01", ""))),
             (all, span("2020-01-01", "2020-12-31"), Succession::Hole),
+            (span("", "2026-01-20"), span("2026-09-01", ""), Succession::Untouched),
             (
                 span("2020-01-01", "2026-12-31"),
                 span("2026-09-01", "2027-12-31"),

@@ -365,10 +365,8 @@ fn succeed(tx: &Tx<'_>, next: &EquivalenceRow) -> Result<Option<EquivalenceRow>,
         Succession::Superseded => {
             tx.move_equivalence(former.id, TableState::Superseded, None)?;
         }
-        Succession::Narrowed(tested) if former.table.tested.meets(next.table.tested) => {
-            tx.narrow_equivalence(former.id, tested)?;
-        }
-        Succession::Narrowed(_) | Succession::Hole => {}
+        Succession::Narrowed(tested) => tx.narrow_equivalence(former.id, tested)?,
+        Succession::Hole | Succession::Untouched => {}
     }
     Ok(Some(former))
 }

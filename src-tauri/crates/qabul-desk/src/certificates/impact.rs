@@ -53,10 +53,8 @@ fn published(reader: &Reader<'_>, next: &EquivalenceRow) -> Result<Catalogue, Fa
         if table.kind == next.table.kind && Some(table.version) == next.replaces {
             match Succession::of(table.tested, next.table.tested) {
                 Succession::Superseded => continue,
-                Succession::Narrowed(tested) if table.tested.meets(next.table.tested) => {
-                    table.tested = tested;
-                }
-                Succession::Narrowed(_) | Succession::Hole => {}
+                Succession::Narrowed(tested) => table.tested = tested,
+                Succession::Hole | Succession::Untouched => {}
             }
         }
         tables.push(table);
