@@ -25,6 +25,7 @@ const TEXTS: &[&str] = &[
     "residency-2026-1-2",
     "residency-2026",
     "doctoral-2026-1-1",
+    "ielts",
     "2026-06-15",
     "2026-06-15T16:40",
     "31.02.2026",

@@ -11,11 +11,11 @@ export type EquivalenceRefusal = { "refusal": "no_certificate_kind",
 /**
  * What was asked for.
  */
-kind: string, } | { "refusal": "certificate_kind_there", 
+kind: string, } | { "refusal": "tables_unfit", 
 /**
- * Its key.
+ * Which, as decisions name them.
  */
-kind: string, } | { "refusal": "no_equivalence" } | { "refusal": "table_step_closed", 
+tables: Array<string>, } | { "refusal": "no_equivalence" } | { "refusal": "table_step_closed", 
 /**
  * What was asked for.
  */

@@ -2,6 +2,7 @@
 import type { Equivalences } from "../bindings/Equivalences";
 import type { Failure } from "../bindings/Failure";
 import type { Impact } from "../bindings/Impact";
+import type { KindDetail } from "../bindings/KindDetail";
 import type { TableDetail } from "../bindings/TableDetail";
 import type { TableStep } from "../bindings/TableStep";
 import { asFailure, call } from "../host/host";
@@ -10,6 +11,8 @@ import { registry } from "../state/registry.svelte";
 class Tables {
   all = $state.raw<Equivalences>();
   open = $state.raw<TableDetail>();
+  /** The kind that is looked at instead of a table. */
+  kind = $state.raw<KindDetail>();
   impact = $state.raw<Impact>();
   failure = $state.raw<Failure>();
 
@@ -18,6 +21,7 @@ class Tables {
       this.all = await call("equivalence.list", {});
       const id = this.open?.line.id ?? this.all.tables[0]?.id;
       if (id !== undefined) this.open = await call("equivalence.detail", { id });
+      if (this.kind) this.kind = await call("kinds.detail", { kind: this.kind.line.key });
     });
     await this.ask();
   }
@@ -25,14 +29,20 @@ class Tables {
   async show(id: number): Promise<void> {
     await this.#ask(async () => {
       this.open = await call("equivalence.detail", { id });
-      this.impact = undefined;
+      [this.kind, this.impact] = [undefined, undefined];
     });
     await this.ask();
   }
 
+  async showKind(kind: string): Promise<void> {
+    await this.#ask(async () => {
+      this.tookKind(await call("kinds.detail", { kind }));
+    });
+  }
+
   /** Asks who would change; only whoever may read candidates is told. */
   async ask(): Promise<void> {
-    const open = this.open;
+    const open = this.kind ? undefined : this.open;
     if (!open || registry.signed?.reads_people !== true || !["draft", "agreed"].includes(open.line.state)) return;
     await this.#ask(async () => {
       this.impact = await call("equivalence.impact", { id: open.line.id, report: null });
@@ -54,7 +64,11 @@ class Tables {
 
   /** What became of the open one. */
   took(table: TableDetail): void {
-    [this.open, this.failure] = [table, undefined];
+    [this.open, this.kind, this.failure] = [table, undefined, undefined];
+  }
+
+  tookKind(kind: KindDetail): void {
+    [this.kind, this.impact, this.failure] = [kind, undefined, undefined];
   }
 
   async #ask(work: () => Promise<void>): Promise<void> {

@@ -43,7 +43,12 @@ function placeName(key: string, rules: Catalogue): string {
     const place = places[at] ?? "";
     if (/^\d+$/.test(place)) named.push(`${words[levels[at] ?? ""] ?? ""} ${Number(place) + (at < 2 && room === "exams" ? 0 : 1)}`.trim());
     else {
-      const next = places[(at += 1)] ?? "";
+      const next = places[at + 1];
+      if (next === undefined) {
+        named.push(words[place] ?? place);
+        continue;
+      }
+      at += 1;
       named.push(/^\d+$/.test(next) ? `${words[place] ?? place} ${Number(next) + 1}` : (words[next] ?? next));
     }
   }

@@ -119,6 +119,28 @@ pub enum ValueFault {
     /// Days of tests that are scored in more than one way.
     #[error("these days are of more than one scale")]
     TwoScales,
+    /// A scale whose step does not lead from the lowest to the highest, or a ladder of fewer than two rungs.
+    #[error("the steps do not lead from the lowest to the highest")]
+    ScaleSteps,
+    /// Scales that do not go together: a mean is of points from the same lowest to the same highest, a sum is of
+    /// points, a profile is of levels 0–5.
+    #[error("the scales do not go together")]
+    ScalesApart,
+    /// Not a key of a kind of certificates.
+    #[error("a key has 2 to 40 small Latin letters, digits and hyphens")]
+    KindKey,
+    /// Not a two-letter language code.
+    #[error("a language has a code of two letters")]
+    LanguageCode,
+    /// None of the choices of a field.
+    #[error("none of the choices")]
+    NoChoice,
+    /// Days that another range has already.
+    #[error("another range has these days")]
+    DaysTwice,
+    /// Not a number with at most two decimals.
+    #[error("not a number with at most two decimals")]
+    Decimal,
     /// Not an amount of money.
     #[error("not an amount")]
     Amount,

@@ -25,6 +25,7 @@ use crate::views::import::*;
 use crate::views::jobs::*;
 use crate::views::journal::*;
 use crate::views::keys::*;
+use crate::views::kinds::*;
 use crate::views::letters::*;
 use crate::views::life::*;
 use crate::views::organisations::*;
@@ -139,6 +140,9 @@ commands! {
     "equivalence.scan" CopyTableScan -> ChosenFile = certificates::equivalence::scan;
     "equivalence.step" StepTable -> TableDetail = certificates::equivalence::step;
     "equivalence.impact" AskImpact -> Impact = certificates::impact::impact;
+    "kinds.detail" KindRequest -> KindDetail = certificates::kinds::detail;
+    "kinds.save" SaveKind -> KindDetail = certificates::kinds::save;
+    "kinds.scan" CopyKindScan -> ChosenFile = certificates::kinds::scan;
     "certificates.check" CheckCertificates -> CertificatesChecked = certificates::check::check;
     "organisations.read" Nothing -> Organisations = organisations::read;
     "organisations.save" SaveOrganisations -> Organisations = organisations::save;

@@ -1,10 +1,7 @@
 //! Regulations of exams: a new version with the acts that set it and their scans.
 
-use std::collections::BTreeMap;
-
 use qabul_core::campaign::Regulation;
-use qabul_core::digest::{hex, of_hex};
-use qabul_core::fault::FieldFault;
+use qabul_core::digest::of_hex;
 use qabul_core::journal::Deed;
 use qabul_core::refusal::Refusal;
 use qabul_store::{EditionKind, Member, Reader};
@@ -15,7 +12,7 @@ use crate::desk::{Desk, Done};
 use crate::failure::{Breakage, Failure};
 use crate::record::{self, refuse_stale};
 use crate::scans;
-use crate::views::files::{ChosenFile, FileHandle};
+use crate::views::files::ChosenFile;
 use crate::views::regulations::{CopyScan, RegulationSaved, SaveRegulation};
 
 /// The versions of a regulation, the last one first.
@@ -42,9 +39,7 @@ fn named(reader: &Reader<'_>, key: &str) -> Result<Regulation, Failure> {
 pub(crate) fn save(desk: &Desk, request: &SaveRegulation) -> Result<RegulationSaved, Failure> {
     let may = desk.may(Deed::SaveCampaign)?;
     let hand = Hand::of(desk, &may);
-    let (acts, papers) = scans(desk, &request.scans)?;
-    let hashes = desk.with_store(|store| Ok(store.keep_papers(&may, &papers)?))?;
-    let scans = acts.into_iter().zip(hashes.iter().map(|hash| hex(hash))).collect();
+    let scans = scans::of_acts(desk, &may, &request.scans)?;
     desk.change(&may, |tx, act| {
         let base = named(tx, &request.base)?;
         let last = tx.edition(EditionKind::Regulation, &base.name, None)?;
@@ -78,25 +73,6 @@ fn member(base: &Regulation, next: &Regulation) -> Member {
     let [before, after] = [record::differing(&was, &is), record::differing(&is, &was)]
         .map(|fields| Some(json!(fields).to_string()));
     Member { kind: "regulation", record: 0, before, after }
-}
-
-/// The scans that were chosen: the acts that they are of, and their bytes.
-fn scans(
-    desk: &Desk,
-    chosen: &BTreeMap<String, FileHandle>,
-) -> Result<(Vec<String>, Vec<Vec<u8>>), Failure> {
-    let (mut scans, mut faults) = (Vec::new(), Vec::new());
-    for (act, file) in chosen {
-        match scans::read(desk, file)? {
-            Ok(bytes) => scans.push((act.clone(), bytes)),
-            Err(wrong) => faults.push(FieldFault::of(&format!("acts.{act}.scan"), wrong.fault)),
-        }
-    }
-    if faults.is_empty() {
-        Ok(scans.into_iter().unzip())
-    } else {
-        Err(Refusal::Invalid { faults }.into())
-    }
 }
 
 /// `regulations.scan`: a copy of the scan of an act, to be looked at.

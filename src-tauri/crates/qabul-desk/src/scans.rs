@@ -1,7 +1,11 @@
 //! Scans of papers: read from a chosen file, and copied out to be looked at.
 
+use std::collections::BTreeMap;
+
+use qabul_core::digest::hex;
 use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::refusal::Refusal;
+use qabul_core::staff::MayDo;
 
 use crate::desk::Desk;
 use crate::failure::{Breakage, Failure};
@@ -24,6 +28,26 @@ pub(crate) fn ending(bytes: &[u8]) -> Option<&'static str> {
     let kinds: [(&[u8], &str); 3] =
         [(b"%PDF-", "pdf"), (b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n", "png")];
     kinds.into_iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, ending)| ending)
+}
+
+/// Keeps the scans that were chosen for acts of a document; their hashes by the keys of the acts.
+pub(crate) fn of_acts(
+    desk: &Desk,
+    may: &MayDo,
+    chosen: &BTreeMap<String, FileHandle>,
+) -> Result<BTreeMap<String, String>, Failure> {
+    let (mut papers, mut faults) = (Vec::new(), Vec::new());
+    for (act, file) in chosen {
+        match read(desk, file)? {
+            Ok(bytes) => papers.push(bytes),
+            Err(wrong) => faults.push(FieldFault::of(&format!("acts.{act}.scan"), wrong.fault)),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(Refusal::Invalid { faults }.into());
+    }
+    let hashes = desk.with_store(|store| Ok(store.keep_papers(may, &papers)?))?;
+    Ok(chosen.keys().cloned().zip(hashes.iter().map(|hash| hex(hash))).collect())
 }
 
 /// Copies a scan to a chosen place, to be looked at. The name ends as the scan is, whatever was typed; what is

@@ -86,7 +86,7 @@ fn whole(typed: &str) -> Result<u16, ValueFault> {
     typed.parse().ok().filter(|n| u32::from(*n) <= MOST).ok_or(fault)
 }
 
-fn plain(typed: &str) -> Result<String, ValueFault> {
+pub(crate) fn plain(typed: &str) -> Result<String, ValueFault> {
     text::visible(typed)?;
     if typed.chars().count() > LONGEST {
         return Err(ValueFault::TooLong { longest: LONGEST });
@@ -94,7 +94,7 @@ fn plain(typed: &str) -> Result<String, ValueFault> {
     Ok(typed.to_owned())
 }
 
-fn day(typed: &str) -> Result<NaiveDate, ValueFault> {
+pub(crate) fn day(typed: &str) -> Result<NaiveDate, ValueFault> {
     let written = NaiveDate::parse_from_str(typed, "%d.%m.%Y").or_else(|_| typed.parse());
     written.map_err(|_| ValueFault::Date)
 }

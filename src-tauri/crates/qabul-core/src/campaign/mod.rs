@@ -1,6 +1,7 @@
 //! Campaigns and their sittings: programme, year, stage, attempt, date, times, fee, cities.
 
-mod form;
+mod acts;
+pub(crate) mod form;
 mod next;
 mod plan;
 mod regulation;
@@ -15,6 +16,7 @@ use ts_rs::TS;
 
 use crate::money::Qepik;
 
+pub use acts::{act_fields, next_acts, numbered};
 pub use form::Fields;
 pub use plan::{
     Campaign, Condition, Exam, Fee, Holder, Part, PartKind, PlaceKind, PlannedSitting, Trilingual,

@@ -1,7 +1,6 @@
 //! A regulation as a form: what a new version of it may say otherwise, text by its key.
 
-use chrono::NaiveDate;
-
+use super::acts::{act_fields, next_acts, numbered};
 use super::form::{Fields, Slot};
 use super::regulation::{Act, Body, Regulation};
 use crate::fault::{FieldFault, ValueFault};
@@ -26,23 +25,15 @@ impl Regulation {
     /// Every field with its text, and for every body one act more, empty: `acts.center.0.number`.
     #[must_use]
     pub fn fields(&self) -> Fields {
-        let mut fields = Fields::new();
-        let mut all = self.clone().written_out();
-        all.add_acts(|_| true);
-        all.walk(&mut |key, slot| {
+        let mut fields = act_fields(&self.acts);
+        self.clone().written_out().walk(&mut |key, slot| {
             fields.insert(key, slot.read());
         });
-        for (at, act) in all.numbered() {
-            if act.number.is_empty() {
-                fields.insert(format!("acts.{at}.date"), String::new());
-            }
-        }
         fields
     }
 
-    /// Another version of it, with some fields written anew, and scans by the keys of their acts. An act
-    /// that is typed over loses the scan of the former one. An act whose number is emptied is none; one
-    /// whose number is filled in is added.
+    /// Another version of it, with some fields written anew, and scans by the keys of their acts, as
+    /// [`next_acts`] has them.
     ///
     /// # Errors
     /// All faults, each with the key of its field.
@@ -53,38 +44,17 @@ impl Regulation {
         version: u32,
     ) -> Result<Self, Vec<FieldFault>> {
         let mut next = Self { version, ..self.clone().written_out() };
-        let filled = |key: &str| fields.get(key).is_some_and(|text| !text.trim().is_empty());
-        next.add_acts(|key| {
-            filled(&format!("acts.{key}.number")) || filled(&format!("acts.{key}.date"))
-        });
         let mut faults = Vec::new();
         next.walk(&mut |key, slot| {
             let Some(typed) = fields.get(&key) else { return };
-            let gone = key.strip_prefix("acts.").and_then(|key| key.strip_suffix(".date"));
-            // Of an act that is none the day is nobody's.
-            if gone.is_some_and(|act| !filled(&format!("acts.{act}.number")) && typed.is_empty()) {
-                return;
-            }
             if let Err(fault) = slot.write(typed) {
                 faults.push(FieldFault { field: key, fault });
             }
         });
-        // One that was there goes with its number; of one that is added a day alone says nothing.
-        let there: Vec<String> = self.numbered().map(|(key, _)| key).collect();
-        for (key, act) in next.numbered().filter(|(key, _)| !there.contains(key)) {
-            if act.number.is_empty() && filled(&format!("acts.{key}.date")) {
-                faults.push(FieldFault::of(&format!("acts.{key}.number"), ValueFault::Missing));
-            }
+        match next_acts(&self.acts, fields, scans) {
+            Ok(acts) => next.acts = acts,
+            Err(wrong) => faults.extend(wrong),
         }
-        for act in scans.keys().filter(|act| !filled(&format!("acts.{act}.number"))) {
-            faults.push(FieldFault::of(&format!("acts.{act}.number"), ValueFault::Missing));
-        }
-        let keys: Vec<String> = next.numbered().map(|(key, _)| key).collect();
-        for (key, act) in keys.iter().zip(&mut next.acts) {
-            let same = self.acts.iter().any(|it| (&it.number, it.date) == (&act.number, act.date));
-            act.scan = scans.get(key).cloned().or(act.scan.take().filter(|_| same));
-        }
-        next.acts.retain(|act| !act.number.is_empty());
         faults.extend(next.against());
         if faults.is_empty() { Ok(next) } else { Err(faults) }
     }
@@ -109,24 +79,9 @@ impl Regulation {
         faults
     }
 
-    /// Adds, for every body, the one act more that `wanted` asks for by its key.
-    fn add_acts(&mut self, wanted: impl Fn(&str) -> bool) {
-        for body in Body::ALL {
-            let there = self.acts.iter().filter(|act| act.body == body).count();
-            if wanted(&format!("{}.{there}", body.key())) {
-                let (number, date) = (String::new(), NaiveDate::default());
-                self.acts.push(Act { body, number, date, scan: None });
-            }
-        }
-    }
-
     /// The acts with their keys: `center.0`.
     pub fn numbered(&self) -> impl Iterator<Item = (String, &Act)> {
-        let before = |at: usize, act: &Act| {
-            self.acts[..at].iter().filter(|other| other.body == act.body).count()
-        };
-        let key = move |at: usize, act: &Act| format!("{}.{}", act.body.key(), before(at, act));
-        self.acts.iter().enumerate().map(move |(at, act)| (key(at, act), act))
+        numbered(&self.acts)
     }
 
     fn walk(&mut self, visit: &mut dyn FnMut(String, Slot<'_>)) {
@@ -135,11 +90,6 @@ impl Regulation {
         if let Some(rule) = &mut self.certificates {
             visit("certificates.least".to_owned(), Slot::Level(&mut rule.least));
             visit("certificates.languages".to_owned(), Slot::Names(&mut rule.languages));
-        }
-        let keys: Vec<String> = self.numbered().map(|(key, _)| key).collect();
-        for (key, act) in keys.into_iter().zip(&mut self.acts) {
-            visit(format!("acts.{key}.number"), Slot::Text(&mut act.number));
-            visit(format!("acts.{key}.date"), Slot::Day(&mut act.date));
         }
         for exam in &mut self.exams {
             let key = format!("exams.{}", exam.stage);

@@ -135,7 +135,7 @@ impl Catalogue {
 }
 
 /// A name without what differs from list to list: case, spaces, hyphens.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     text::fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -166,6 +166,21 @@ pub struct Diploma {
     pub pass: Number,
 }
 
+impl ForPerson {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::NotAcademic, Self::NotEverySkill, Self::NoEquivalence];
+
+    /// The key it is stored under.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NotAcademic => "not_academic",
+            Self::NotEverySkill => "not_every_skill",
+            Self::NoEquivalence => "no_equivalence",
+        }
+    }
+}
+
 impl Kind {
     /// How scores of a test on a day read.
     #[must_use]
@@ -175,6 +190,17 @@ impl Kind {
 }
 
 impl Shape {
+    /// The key it is stored under.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Overall { .. } => "overall",
+            Self::Sum { .. } => "sum",
+            Self::Lowest { .. } => "lowest",
+            Self::Diploma { .. } => "diploma",
+        }
+    }
+
     /// The score that decides, by its text; of a diploma its level.
     #[must_use]
     pub fn deciding(&self, typed: &str) -> Option<Number> {

@@ -119,6 +119,20 @@ pub(super) enum NoMark {
 const BELOW: [&str; 4] = ["unter", "below", "<", "u"];
 
 impl Marks {
+    /// A scale without scores, which stands in for one that could not be read.
+    pub(super) fn none() -> Self {
+        Self::Ladder { ladder: Vec::new(), prefix: String::new() }
+    }
+
+    /// Whether another scale of points goes from the same lowest to the same highest.
+    pub(super) fn reaches(&self, other: &Self) -> bool {
+        let ends = |marks: &Self| match marks {
+            Self::Points { from, to, .. } => Some((*from, *to)),
+            Self::Ladder { .. } => None,
+        };
+        ends(self).is_some() && ends(self) == ends(other)
+    }
+
     /// The place of a score on the scale. Of a ladder it is the number of the rung.
     pub(super) fn read(&self, typed: &str) -> Result<Number, NoMark> {
         let typed = typed.trim();

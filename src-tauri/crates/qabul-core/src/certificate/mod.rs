@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod equivalence;
+mod form;
 mod kind;
 mod life;
 mod mark;

@@ -16,11 +16,11 @@ pub enum EquivalenceRefusal {
         /// What was asked for.
         kind: String,
     },
-    /// A kind of this key is there already.
-    #[error("certificate kind {kind} is there already")]
-    CertificateKindThere {
-        /// Its key.
-        kind: String,
+    /// Tables that judge or are being agreed would not fit the kind any more.
+    #[error("{tables:?} would not fit the kind any more")]
+    TablesUnfit {
+        /// Which, as decisions name them.
+        tables: Vec<String>,
     },
     /// There is no such table.
     #[error("no such equivalence table")]

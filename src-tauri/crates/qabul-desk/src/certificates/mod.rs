@@ -4,7 +4,7 @@ pub(crate) mod check;
 pub(crate) mod equivalence;
 mod facts;
 pub(crate) mod impact;
-mod kinds;
+pub(crate) mod kinds;
 pub(crate) mod notice;
 pub(crate) mod person;
 pub(crate) mod received;

@@ -17,6 +17,7 @@ pub mod import;
 pub mod jobs;
 pub mod journal;
 pub mod keys;
+pub mod kinds;
 pub mod letters;
 pub mod life;
 pub mod organisations;
