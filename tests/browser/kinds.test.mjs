@@ -1,0 +1,55 @@
+// Kinds of certificates: an act makes one count, a new one is written as data, and a fault is said where it stands.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { clean, go, world } from "./world.mjs";
+
+test("a kind is accepted by its act, and a new one is written with its scheme", async (t) => {
+  const { page, ask, put } = await world(t, { sample: 12 });
+  await ask("session.sign_in", { name: "yoxlayan", password: "numune" });
+  await page.reload();
+  await go(page, "Ekvivalentlik");
+  await page.getByRole("button", { name: "Cambridge English · qəbul olunmur" }).press("Enter");
+  await page.getByText("aktı burada yazılmayınca qəbul olunmur").waitFor();
+  await clean(page, "kind");
+  await page.getByRole("button", { name: "Növü düzəlt…" }).press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("checkbox", { name: /aktlara əsasən/ }).press("Space");
+  await dialog.getByLabel("Ad", { exact: true }).press("Enter");
+  await dialog.getByText("Növ imtahanı yalnız aktla əvəz edir").waitFor();
+  await dialog.getByLabel("Nazirlər Kabineti №").fill("118");
+  await dialog.getByLabel("Nazirlər Kabineti, Tarix").fill("14.04.2023");
+  await put("scan", "qərar.pdf", "%PDF-1.4 qərar");
+  await dialog.getByRole("button", { name: "Nazirlər Kabineti: Skan seç…" }).press("Enter");
+  await dialog.getByRole("button", { name: "Nazirlər Kabineti: qərar.pdf" }).waitFor();
+  await clean(page, "edit a kind");
+  await dialog.getByLabel("Nazirlər Kabineti №").press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("Nazirlər Kabineti, № 118, 14.04.2023").waitFor();
+  await page.getByRole("button", { name: "Cambridge English", exact: true }).waitFor();
+
+  await page.getByRole("button", { name: "Yeni növ…" }).press("Enter");
+  await dialog.getByLabel("Ad", { exact: true }).fill("PTE Academic");
+  await dialog.getByLabel("Açar").fill("PTE");
+  await dialog.getByLabel("Dillər").fill("en");
+  const overall = dialog.getByRole("group", { name: "Ümumi nəticə" });
+  await overall.getByLabel("Ümumi nəticə: ən aşağı").fill("10");
+  await overall.getByLabel("Ümumi nəticə: ən yuxarı").fill("90");
+  await overall.getByLabel("Ümumi nəticə: addım").fill("7");
+  await page.keyboard.press("Enter");
+  await dialog.getByText("Açar 2–40 kiçik latın hərfi").waitFor();
+  await dialog.getByText("Addım şkalanın ən aşağı balından").waitFor();
+  await clean(page, "new kind with faults");
+  await dialog.getByLabel("Açar").fill("pte");
+  await overall.getByLabel("Ümumi nəticə: addım").fill("1");
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("Növ saxlanıldı: PTE Academic").waitFor();
+  await page.keyboard.press("Control+n");
+  await dialog.getByRole("heading", { name: "PTE Academic · yeni versiya" }).waitFor();
+  await dialog.getByRole("textbox", { name: "Bal, ən azı" }).fill("59");
+  await dialog.getByRole("textbox", { name: "CEFR" }).fill("B2");
+  await page.keyboard.press("Enter");
+  await page.getByText("Saxlanıldı: PTE Academic 1").waitFor();
+  const { fields } = await ask("kinds.detail", { kind: "pte" });
+  assert.deepEqual([fields["schemes.0.overall.to"], fields["schemes.0.shape"]], ["90", "overall"]);
+});
