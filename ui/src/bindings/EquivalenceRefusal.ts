@@ -15,7 +15,15 @@ kind: string, } | { "refusal": "tables_unfit",
 /**
  * Which, as decisions name them.
  */
-tables: Array<string>, } | { "refusal": "no_equivalence" } | { "refusal": "table_step_closed", 
+tables: Array<string>, } | { "refusal": "table_of_kind", 
+/**
+ * What it names.
+ */
+kinds: Array<string>, } | { "refusal": "paper_unfit", 
+/**
+ * The text.
+ */
+text: string, } | { "refusal": "no_equivalence" } | { "refusal": "table_step_closed", 
 /**
  * What was asked for.
  */

@@ -2,14 +2,14 @@
 import type { FileHandle } from "./FileHandle";
 
 /**
- * Writes a table into a file: CSV or XLSX by its ending, or a document to be printed.
+ * Writes the rows of a table into a file.
  */
 export type ExportTable = { 
 /**
- * The table.
+ * Which.
  */
 id: number, 
 /**
- * Where to.
+ * Where to: CSV or XLSX.
  */
 file: FileHandle, };

@@ -2,10 +2,14 @@
 import type { FileHandle } from "./FileHandle";
 
 /**
- * Reads the rows of a table from a file.
+ * Reads the rows of a file, to be looked at and saved.
  */
 export type ReadTable = { 
 /**
- * The file.
+ * Key of the kind that is written.
+ */
+kind: string, 
+/**
+ * The file: CSV or XLSX.
  */
 file: FileHandle, };

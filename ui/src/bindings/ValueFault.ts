@@ -28,7 +28,15 @@ cities: Array<string>, } | { "fault": "standing" } | { "fault": "level" } | { "f
 /**
  * The scale.
  */
-scale: string, } | { "fault": "row_order" } | { "fault": "two_scales" } | { "fault": "scale_steps" } | { "fault": "scales_apart" } | { "fault": "kind_key" } | { "fault": "language_code" } | { "fault": "no_choice" } | { "fault": "days_twice" } | { "fault": "decimal" } | { "fault": "amount" } | { "fault": "work_number" } | { "fault": "check_digit", 
+scale: string, } | { "fault": "row_order" } | { "fault": "two_scales" } | { "fault": "scale_steps" } | { "fault": "scales_apart" } | { "fault": "kind_key" } | { "fault": "language_code" } | { "fault": "no_choice" } | { "fault": "days_twice" } | { "fault": "cell_count", 
+/**
+ * Heads.
+ */
+expected: number, 
+/**
+ * Cells of the row.
+ */
+found: number, } | { "fault": "decimal" } | { "fault": "amount" } | { "fault": "work_number" } | { "fault": "check_digit", 
 /**
  * The digit that belongs to the six typed.
  */

@@ -138,6 +138,14 @@ pub enum ValueFault {
     /// Days that another range has already.
     #[error("another range has these days")]
     DaysTwice,
+    /// A row with more cells than there are heads.
+    #[error("{found} cells where {expected} are expected")]
+    CellCount {
+        /// Heads.
+        expected: u32,
+        /// Cells of the row.
+        found: u32,
+    },
     /// Not a number with at most two decimals.
     #[error("not a number with at most two decimals")]
     Decimal,

@@ -27,5 +27,6 @@ pub mod seating;
 pub mod settings;
 pub mod slip;
 pub mod staff;
+pub mod table_paper;
 pub mod text;
 pub mod venue;

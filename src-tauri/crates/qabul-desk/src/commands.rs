@@ -42,6 +42,7 @@ use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
 use crate::views::suspicion::*;
+use crate::views::table_files::*;
 use crate::views::today::*;
 use crate::{
     accounts, applications, backup, campaigns, certificates, eligibility, files, form, halls,
@@ -138,6 +139,9 @@ commands! {
     "equivalence.save" SaveTable -> TableDetail = certificates::equivalence::save;
     "equivalence.act" RecordAct -> TableDetail = certificates::equivalence::record_act;
     "equivalence.scan" CopyTableScan -> ChosenFile = certificates::equivalence::scan;
+    "equivalence.read" ReadTable -> TableRead = certificates::files::read;
+    "equivalence.export" ExportTable -> Exported = certificates::files::export;
+    "equivalence.print" PrintTable -> ChosenFile = certificates::files::print;
     "equivalence.step" StepTable -> TableDetail = certificates::equivalence::step;
     "equivalence.impact" AskImpact -> Impact = certificates::impact::impact;
     "kinds.detail" KindRequest -> KindDetail = certificates::kinds::detail;

@@ -8,6 +8,7 @@ use qabul_core::certificate::{Equivalence, Kind};
 use qabul_core::letter::AllLetterTexts;
 use qabul_core::notice::AllNoticeTexts;
 use qabul_core::slip::{CoverTexts, SlipTemplate};
+use qabul_core::table_paper::AllTablePaperTexts;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -17,6 +18,7 @@ const SLIP: &str = include_str!("../../../reference/slip.toml");
 const COVER: &str = include_str!("../../../reference/cover.toml");
 const LETTERS: &str = include_str!("../../../reference/letters.toml");
 const NOTICE: &str = include_str!("../../../reference/notice.toml");
+const TABLE_PAPER: &str = include_str!("../../../reference/table-paper.toml");
 const SOURCES: &str = include_str!("../../../reference/sources.toml");
 const CAMPAIGNS: [&str; 2] = [
     include_str!("../../../reference/campaigns/residency-2026.toml"),
@@ -81,6 +83,11 @@ pub(crate) fn letter_texts() -> Result<AllLetterTexts, Failure> {
     parsed("letters.toml", LETTERS)
 }
 
+/// The shipped words of equivalence tables on paper.
+pub(crate) fn table_paper_texts() -> Result<AllTablePaperTexts, Failure> {
+    parsed("table-paper.toml", TABLE_PAPER)
+}
+
 /// The shipped words of exemption notices.
 pub(crate) fn notice_texts() -> Result<AllNoticeTexts, Failure> {
     parsed("notice.toml", NOTICE)
@@ -130,6 +137,7 @@ mod tests {
         cover_texts().unwrap();
         letter_texts().unwrap();
         notice_texts().unwrap();
+        table_paper_texts().unwrap();
         let regulations: Vec<String> = regulations().unwrap().iter().map(|it| it.key()).collect();
         let sources = publications().unwrap();
         let kinds = certificate_kinds().unwrap();

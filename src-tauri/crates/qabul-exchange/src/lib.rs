@@ -9,6 +9,7 @@ pub mod applications;
 pub mod certificates;
 pub mod columns;
 mod dates;
+pub mod equivalence;
 pub mod findings;
 mod formula;
 pub mod halls;

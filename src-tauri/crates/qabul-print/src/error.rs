@@ -50,6 +50,12 @@ pub enum PrintError {
         /// Why.
         problem: String,
     },
+    /// A text that people typed does not fit its place or has a letter the font lacks.
+    #[error("a typed text does not fit: {text}")]
+    Unfit {
+        /// The text.
+        text: String,
+    },
     /// The bytes of a photo are no JPEG that can be passed through.
     #[error("a photo is no JPEG: {problem}")]
     NotJpeg {

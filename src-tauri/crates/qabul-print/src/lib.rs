@@ -23,6 +23,7 @@ pub mod picture;
 mod sheet;
 pub mod slip;
 pub mod svg;
+pub mod table_paper;
 
 pub use error::PrintError;
 pub use faces::{Face, Faces};

@@ -22,6 +22,18 @@ pub enum EquivalenceRefusal {
         /// Which, as decisions name them.
         tables: Vec<String>,
     },
+    /// The file is a table of another kind of certificates.
+    #[error("the file is a table of {kinds:?}")]
+    TableOfKind {
+        /// What it names.
+        kinds: Vec<String>,
+    },
+    /// A text of the table does not print: it is too long for its place, or the font lacks a letter of it.
+    #[error("this text does not print: {text}")]
+    PaperUnfit {
+        /// The text.
+        text: String,
+    },
     /// There is no such table.
     #[error("no such equivalence table")]
     NoEquivalence,

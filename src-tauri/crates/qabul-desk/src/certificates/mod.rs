@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod equivalence;
 mod facts;
+pub(crate) mod files;
 pub(crate) mod impact;
 pub(crate) mod kinds;
 pub(crate) mod notice;

@@ -59,7 +59,7 @@ pub(super) fn whole(
 }
 
 /// How the result comes about.
-fn reading(shape: Option<&Shape>) -> &'static str {
+pub(super) fn reading(shape: Option<&Shape>) -> &'static str {
     match shape {
         None => "",
         Some(Shape::Overall { mean: true, .. }) => "mean",
@@ -95,7 +95,8 @@ fn enough(reader: &Reader<'_>) -> Result<Cefr, Failure> {
     Ok(campaigns::certificate_rule(reader)?.least)
 }
 
-fn rows(
+/// Its rows beside those of a former version.
+pub(super) fn rows(
     reader: &Reader<'_>,
     (table, former): (&Equivalence, Option<&Equivalence>),
     kind: &Kind,

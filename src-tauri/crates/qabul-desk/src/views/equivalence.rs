@@ -255,33 +255,6 @@ pub struct StepTable {
     pub reason: String,
 }
 
-/// Writes a table into a file: CSV or XLSX by its ending, or a document to be printed.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct ExportTable {
-    /// The table.
-    #[ts(type = "number")]
-    pub id: i64,
-    /// Where to.
-    pub file: FileHandle,
-}
-
-/// Reads the rows of a table from a file.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct ReadTable {
-    /// The file.
-    pub file: FileHandle,
-}
-
-/// Rows as a file has them, to be looked at before they are saved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct TableRows {
-    /// The rows.
-    pub rows: Vec<TypedRow>,
-}
-
 /// Asks who would change if a table were published.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[ts(export)]

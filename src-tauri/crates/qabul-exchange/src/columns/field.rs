@@ -1,71 +1,93 @@
 //! The fields that lists have, each with the key under which screens and findings name it.
 
-/// A field that a column can mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Field {
-    WorkNumber,
-    Fin,
-    Document,
-    DocumentSeries,
-    DocumentNumber,
-    Surname,
-    Given,
-    Patronymic,
-    Birth,
-    Sex,
-    Citizenship,
-    Phone,
-    City,
-    Sector,
-    Standing,
-    Institution,
-    Paid,
-    Confirmed,
-    Email,
-    Residence,
-    Country,
-    Level,
-    Direction,
-    CompletedYear,
-    FinalYear,
-    Graduated,
-    Nostrification,
-    Language,
-    Specialty,
-    Organisation,
-    Path,
-    Accommodations,
-    PaymentDay,
-    Amount,
-    Reference,
-    Payer,
-    Transaction,
-    Sitting,
-    ExamDay,
-    Score,
-    Outcome,
-    Source,
-    Kind,
-    Number,
-    TestedOn,
-    Listening,
-    Reading,
-    Writing,
-    Speaking,
-    Overall,
-    Profile,
-    ExpiresOn,
-    Building,
-    Address,
-    Hall,
-    Floor,
-    Rows,
-    Seats,
+/// The fields, each with the key under which it crosses to the screens.
+macro_rules! fields {
+    ($($field:ident = $key:literal,)+) => {
+        /// A field that a column can mean.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Field {
+            $($field,)+
+        }
+
+        impl Field {
+            /// How many there are.
+            pub(super) const COUNT: usize = [$($key),+].len();
+
+            /// The key under which the field crosses to the screens.
+            pub(crate) fn key(self) -> &'static str {
+                match self {
+                    $(Self::$field => $key,)+
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    WorkNumber = "work_number",
+    Fin = "fin",
+    Document = "document",
+    DocumentSeries = "document_series",
+    DocumentNumber = "document_number",
+    Surname = "surname",
+    Given = "given",
+    Patronymic = "patronymic",
+    Birth = "birth",
+    Sex = "sex",
+    Citizenship = "citizenship",
+    Phone = "phone",
+    City = "city",
+    Sector = "sector",
+    Standing = "standing",
+    Institution = "institution",
+    Paid = "paid",
+    Confirmed = "confirmed",
+    Email = "email",
+    Residence = "residence",
+    Country = "country",
+    Level = "level",
+    Direction = "direction",
+    CompletedYear = "completed_year",
+    FinalYear = "final_year",
+    Graduated = "graduated",
+    Nostrification = "nostrification",
+    Language = "language",
+    Specialty = "specialty",
+    Organisation = "organisation",
+    Path = "path",
+    Accommodations = "accommodations",
+    PaymentDay = "day",
+    Amount = "amount",
+    Reference = "reference",
+    Payer = "payer",
+    Transaction = "transaction",
+    Sitting = "sitting",
+    ExamDay = "date",
+    Score = "score",
+    Outcome = "result",
+    Source = "source",
+    Kind = "kind",
+    Number = "number",
+    TestedOn = "tested_on",
+    Listening = "listening",
+    Reading = "reading",
+    Writing = "writing",
+    Speaking = "speaking",
+    Overall = "overall",
+    Profile = "profile",
+    ExpiresOn = "expires_on",
+    Cefr = "cefr",
+    TestedFrom = "tested_from",
+    TestedTo = "tested_to",
+    Building = "building",
+    Address = "address",
+    Hall = "hall",
+    Floor = "floor",
+    Rows = "rows",
+    Seats = "seats",
 }
 
 impl Field {
-    /// How many there are.
-    pub(super) const COUNT: usize = Self::Seats as usize + 1;
     /// Those of a list of applications.
     pub(super) const APPLICATIONS: [Self; 32] = [
         Self::WorkNumber,
@@ -122,6 +144,19 @@ impl Field {
         Self::Profile,
         Self::ExpiresOn,
     ];
+    /// Those of the rows of an equivalence table.
+    pub(super) const EQUIVALENCE: [Self; 10] = [
+        Self::Kind,
+        Self::TestedFrom,
+        Self::TestedTo,
+        Self::Score,
+        Self::Cefr,
+        Self::Listening,
+        Self::Reading,
+        Self::Writing,
+        Self::Speaking,
+        Self::Source,
+    ];
     /// Those of a list of halls.
     pub(super) const HALLS: [Self; 7] = [
         Self::City,
@@ -132,68 +167,4 @@ impl Field {
         Self::Rows,
         Self::Seats,
     ];
-
-    /// The key under which the field crosses to the screens.
-    pub(crate) fn key(self) -> &'static str {
-        match self {
-            Self::WorkNumber => "work_number",
-            Self::Fin => "fin",
-            Self::Document => "document",
-            Self::DocumentSeries => "document_series",
-            Self::DocumentNumber => "document_number",
-            Self::Surname => "surname",
-            Self::Given => "given",
-            Self::Patronymic => "patronymic",
-            Self::Birth => "birth",
-            Self::Sex => "sex",
-            Self::Citizenship => "citizenship",
-            Self::Phone => "phone",
-            Self::City => "city",
-            Self::Sector => "sector",
-            Self::Standing => "standing",
-            Self::Institution => "institution",
-            Self::Paid => "paid",
-            Self::Confirmed => "confirmed",
-            Self::Email => "email",
-            Self::Residence => "residence",
-            Self::Country => "country",
-            Self::Level => "level",
-            Self::Direction => "direction",
-            Self::CompletedYear => "completed_year",
-            Self::FinalYear => "final_year",
-            Self::Graduated => "graduated",
-            Self::Nostrification => "nostrification",
-            Self::Language => "language",
-            Self::Specialty => "specialty",
-            Self::Organisation => "organisation",
-            Self::Path => "path",
-            Self::Accommodations => "accommodations",
-            Self::PaymentDay => "day",
-            Self::Amount => "amount",
-            Self::Reference => "reference",
-            Self::Payer => "payer",
-            Self::Transaction => "transaction",
-            Self::Sitting => "sitting",
-            Self::ExamDay => "date",
-            Self::Score => "score",
-            Self::Outcome => "result",
-            Self::Source => "source",
-            Self::Kind => "kind",
-            Self::Number => "number",
-            Self::TestedOn => "tested_on",
-            Self::Listening => "listening",
-            Self::Reading => "reading",
-            Self::Writing => "writing",
-            Self::Speaking => "speaking",
-            Self::Overall => "overall",
-            Self::Profile => "profile",
-            Self::ExpiresOn => "expires_on",
-            Self::Building => "building",
-            Self::Address => "address",
-            Self::Hall => "hall",
-            Self::Floor => "floor",
-            Self::Rows => "rows",
-            Self::Seats => "seats",
-        }
-    }
 }

@@ -28,7 +28,8 @@ impl Mapping {
             .chain(&Field::HALLS)
             .chain(&Field::PAYMENTS)
             .chain(&Field::RESULTS)
-            .chain(&Field::CERTIFICATES);
+            .chain(&Field::CERTIFICATES)
+            .chain(&Field::EQUIVALENCE);
         fields.copied().find(|known| known.key() == field).and_then(|field| self.column(field))
     }
 
@@ -111,6 +112,15 @@ pub fn results(heads: &[String]) -> Result<Mapping, Refusal> {
 pub fn certificates(heads: &[String]) -> Result<Mapping, Refusal> {
     let mapping = mapped(heads, &Field::CERTIFICATES)?;
     complete(mapping, &[Field::Kind, Field::TestedOn])
+}
+
+/// Finds the columns of an equivalence table.
+///
+/// # Errors
+/// [`Refusal::ColumnTwice`], [`Refusal::ColumnsMissing`]; score and level must have one.
+pub fn equivalence(heads: &[String]) -> Result<Mapping, Refusal> {
+    let mapping = mapped(heads, &Field::EQUIVALENCE)?;
+    complete(mapping, &[Field::Score, Field::Cefr])
 }
 
 /// A number without a series is the whole document; a series or number beside the whole document
