@@ -63,8 +63,8 @@ test("checked by keyboard, then decided by another: nothing is paid; revoked, th
   await page.getByText("yoxlayan sizsiniz").waitFor();
   await enter(ask, "tesdiq");
   await page.reload();
-  await go(page, "Sertifikatlar");
-  await page.getByRole("radio", { name: /^Qərar/ }).click();
+  await go(page, "Bu gün");
+  await page.getByRole("button", { name: /^Qərar gözləyən sertifikat/ }).press("Enter");
   await page.getByRole("button", { name: "Quliyev Cavid" }).press("Enter");
   await page.getByRole("button", { name: "Azad et F4" }).waitFor();
   await page.keyboard.press("F4");

@@ -15,8 +15,10 @@ use qabul_desk::views::check_list::{CertificatesChecked, CheckCertificates};
 use qabul_desk::views::eligibility::{JudgeRequest, Judgement};
 use qabul_desk::views::form::{FormSaved, FormView, OpenForm, SaveForm};
 use qabul_desk::views::preferences::Language;
+use qabul_desk::views::sittings::SittingRequest;
 use qabul_desk::views::slips::{Verdict, VerifyRequest};
 use qabul_desk::views::suspicion::{LookInto, Suspects};
+use qabul_desk::views::today::Today;
 use world::applicant::master;
 use world::certificate::{OTHER, ielts};
 use world::{World, papers, refusal};
@@ -38,6 +40,13 @@ fn exemption(world: &World, id: i64) -> Exemption {
     judged.exemption
 }
 
+/// How many certificates the first screen has to be checked and to be decided on.
+fn waiting(world: &World) -> (u32, u32) {
+    let sitting = DOCTORAL.parse().unwrap();
+    let today: Today = world.desk.ask("today.read", &SittingRequest { sitting }).unwrap();
+    (today.certificates_to_check, today.certificates_to_decide)
+}
+
 #[test]
 fn checked_by_one_decided_by_another_it_exempts_and_nothing_is_paid() {
     let (world, entry) = world();
@@ -47,10 +56,12 @@ fn checked_by_one_decided_by_another_it_exempts_and_nothing_is_paid() {
         (received.state, exemption(&world, entry)),
         (CertificateState::Received, Exemption::Pending)
     );
+    assert_eq!(waiting(&world), (1, 0));
     assert_eq!(received.judged.name.likeness, qabul_core::certificate::Likeness::Transliterated);
     let early = world.steps_with(received.id, CertificateStep::Exempt, "").unwrap_err();
     assert_eq!(refusal(&early), "certificate_step_closed");
     let checked = world.steps_with(received.id, CertificateStep::Check, "").unwrap();
+    assert_eq!(waiting(&world), (0, 1));
     let own = world.steps_with(received.id, CertificateStep::Exempt, "").unwrap_err();
     assert_eq!((refusal(&own).as_str(), checked.steps.len()), ("another_decides_it", 6));
     world.enter(OTHER).unwrap();

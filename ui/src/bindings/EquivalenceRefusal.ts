@@ -23,7 +23,11 @@ kinds: Array<string>, } | { "refusal": "paper_unfit",
 /**
  * The text.
  */
-text: string, } | { "refusal": "no_equivalence" } | { "refusal": "table_step_closed", 
+text: string, } | { "refusal": "impact_changed", 
+/**
+ * How many there are by now.
+ */
+count: number, } | { "refusal": "no_equivalence" } | { "refusal": "table_step_closed", 
 /**
  * What was asked for.
  */

@@ -3,7 +3,7 @@ import type { ImpactLine } from "./ImpactLine";
 import type { Qepik } from "./Qepik";
 
 /**
- * Who would change if a table were published.
+ * Who would change if a table were published; of one that is, whose decision says otherwise.
  */
 export type Impact = { 
 /**
@@ -30,6 +30,10 @@ due: Qepik,
  * Seats that would be left.
  */
 seats: number, 
+/**
+ * Certificates that exempt and are not carried by a table that judges.
+ */
+revocable: number[], 
 /**
  * Those who would change; at most five hundred.
  */

@@ -38,6 +38,14 @@ for_a_person: number,
  */
 pending: number, 
 /**
+ * Certificates of all campaigns to be checked.
+ */
+certificates_to_check: number, 
+/**
+ * Certificates of all campaigns to be decided on.
+ */
+certificates_to_decide: number, 
+/**
  * Suspended: the fee was not paid in time.
  */
 suspended: number, 

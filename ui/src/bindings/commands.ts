@@ -119,6 +119,7 @@ import type { RegulationSaved } from "./RegulationSaved";
 import type { ResetPassword } from "./ResetPassword";
 import type { ResultSaved } from "./ResultSaved";
 import type { ResultsRead } from "./ResultsRead";
+import type { RevokeDecisions } from "./RevokeDecisions";
 import type { Rows } from "./Rows";
 import type { RowsRequest } from "./RowsRequest";
 import type { Runs } from "./Runs";
@@ -225,6 +226,7 @@ export interface Commands {
   "equivalence.print": { request: PrintTable; answer: ChosenFile };
   "equivalence.step": { request: StepTable; answer: TableDetail };
   "equivalence.impact": { request: AskImpact; answer: Impact };
+  "equivalence.revoke": { request: RevokeDecisions; answer: Impact };
   "kinds.detail": { request: KindRequest; answer: KindDetail };
   "kinds.save": { request: SaveKind; answer: KindDetail };
   "kinds.scan": { request: CopyKindScan; answer: ChosenFile };

@@ -35,6 +35,8 @@ class Certificates {
 
   async read(): Promise<void> {
     const wanted = place.takeCertificate();
+    const queue = place.takeQueue();
+    if (queue) [this.queue, this.open] = [queue, undefined];
     await this.#ask(async () => {
       await this.#fetch();
       if (wanted !== undefined) await this.#show(wanted);

@@ -43,7 +43,7 @@ class Tables {
   /** Asks who would change; only whoever may read candidates is told. */
   async ask(): Promise<void> {
     const open = this.kind ? undefined : this.open;
-    if (!open || registry.signed?.reads_people !== true || !["draft", "agreed"].includes(open.line.state)) return;
+    if (!open || registry.signed?.reads_people !== true || !["draft", "agreed", "published"].includes(open.line.state)) return;
     await this.#ask(async () => {
       this.impact = await call("equivalence.impact", { id: open.line.id, report: null });
     });
@@ -52,6 +52,14 @@ class Tables {
   async report(file: string): Promise<void> {
     const open = this.open;
     if (open) this.impact = await call("equivalence.impact", { id: open.line.id, report: file });
+  }
+
+  /** Revokes every decision that the open one does not carry any more. */
+  async revoke(reason: string): Promise<void> {
+    const [open, impact] = [this.open, this.impact];
+    if (!open || !impact) return;
+    this.impact = await call("equivalence.revoke", { id: open.line.id, count: impact.revocable.length, reason });
+    await registry.changed();
   }
 
   /** Takes a step with the open one; throws what refuses it. */

@@ -1,4 +1,5 @@
 // Where the person is, and what they carry from one place to another.
+import type { CertificateQueue } from "../bindings/CertificateQueue";
 import type { ListFilter } from "../bindings/ListFilter";
 import type { RecordKey } from "../bindings/RecordKey";
 import type { Selection } from "../bindings/Selection";
@@ -20,6 +21,7 @@ let filter = $state.raw<Partial<ListFilter>>();
 let record = $state.raw<RecordKey>();
 let beginning = $state(false);
 let certificate = $state<number>();
+let queue = $state<CertificateQueue>();
 
 export const place = {
   get here(): Place {
@@ -56,6 +58,16 @@ export const place = {
   openCertificate(id: number): void {
     certificate = id;
     here = "certificates";
+  },
+  /** Opens a queue of certificates. */
+  openQueue(wanted: CertificateQueue): void {
+    queue = wanted;
+    here = "certificates";
+  },
+  takeQueue(): CertificateQueue | undefined {
+    const taken = queue;
+    queue = undefined;
+    return taken;
   },
   takeCertificate(): number | undefined {
     const taken = certificate;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use qabul_core::campaign::SittingId;
+use qabul_core::certificate::CertificateState;
 use qabul_core::eligibility::{Answer, conclusion};
 use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::journal::Deed;
@@ -59,6 +60,10 @@ pub(crate) fn read(desk: &Desk, request: &SittingRequest) -> Result<Today, Failu
             let so = answers.values().filter(|it| **it == answer).count();
             u32::try_from(so).unwrap_or(u32::MAX)
         };
+        let certificates = people.certificate_counts()?;
+        let standing = |state: CertificateState| {
+            certificates.iter().filter(|(it, _)| *it == state).map(|(_, count)| count).sum()
+        };
         let drafts = people.drafts(&session.name)?;
         Ok(Today {
             sitting: request.sitting,
@@ -69,6 +74,8 @@ pub(crate) fn read(desk: &Desk, request: &SittingRequest) -> Result<Today, Failu
             missing: many(Answer::No),
             for_a_person: many(Answer::Person),
             pending: counts.pending,
+            certificates_to_check: standing(CertificateState::Received),
+            certificates_to_decide: standing(CertificateState::Checked),
             suspended: counts.suspended,
             claims: counts.claims,
             payments: people.count_payments_waiting()?,

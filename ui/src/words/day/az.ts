@@ -11,6 +11,8 @@ export const day = {
       again: { name: "Yenidən təsdiq", means: "Təsdiqdən sonra mühakimə olunan məlumat dəyişib" },
       drafts: { name: "Qaralamalarım", means: "Başladığım və saxlamadığım ərizələr" },
       payments: { name: "Tanınmayan ödənişlər", means: "Kimin olduğu aydın olmayan bank ödənişləri" },
+      certificates_to_check: { name: "Yoxlanacaq sertifikat", means: "İlkin yoxlama" },
+      certificates_to_decide: { name: "Qərar gözləyən sertifikat", means: "Yoxlayandan başqa əməkdaş qərar verir" },
       pending: { name: "Sertifikat yoxlanılır", means: "Nəticəyə qədər ödəniş tutulmur" },
       claims: { name: "Borcu olanlar", means: "Son günə qədər ödəməlidirlər" },
       suspended: { name: "Dayandırılanlar", means: "Vaxtında ödənilməyib: yer və vərəqə yoxdur" },

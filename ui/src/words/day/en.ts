@@ -11,6 +11,8 @@ export const day = {
       again: { name: "To confirm again", means: "What was judged changed after confirmation" },
       drafts: { name: "My drafts", means: "Begun and not saved" },
       payments: { name: "Payments not matched", means: "Bank payments of which it is not clear whose they are" },
+      certificates_to_check: { name: "Certificates to check", means: "Nobody has checked them yet" },
+      certificates_to_decide: { name: "Certificates to decide", means: "Another than who checked decides" },
       pending: { name: "Certificate being verified", means: "Nothing is charged until it is decided" },
       claims: { name: "With a fee due", means: "To be paid by its last day" },
       suspended: { name: "Suspended", means: "Not paid in time: no seat, no slip" },

@@ -34,6 +34,12 @@ pub enum EquivalenceRefusal {
         /// The text.
         text: String,
     },
+    /// Another number of decisions is to be revoked than were looked at.
+    #[error("{count} decisions by now")]
+    ImpactChanged {
+        /// How many there are by now.
+        count: u32,
+    },
     /// There is no such table.
     #[error("no such equivalence table")]
     NoEquivalence,

@@ -1,24 +1,30 @@
-//! Who would change if a table were published: every certificate of its kind judged dry, now and then.
+//! Who would change if a table were published: every certificate of its kind judged dry, now and then. Once it is
+//! published: whose decision says otherwise, and the revocation of all that it does not carry any more.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use qabul_core::campaign::SittingId;
 use qabul_core::certificate::{
-    AsOf, Catalogue, CertificateVerdict, Decision, Equivalence, Succession, TableState,
+    AsOf, Catalogue, CertificateState, CertificateVerdict, Decision, Equivalence, Succession,
+    TableState,
 };
+use qabul_core::journal::Deed;
 use qabul_core::money::Qepik;
-use qabul_core::refusal::Refusal;
+use qabul_core::refusal::{EquivalenceRefusal, Refusal};
 use qabul_exchange::write::Cell;
-use qabul_store::{CaseRow, DryCertificate, EquivalenceRow, People, Reader};
+use qabul_store::{DryCertificate, EquivalenceRow, People, Reader};
+use serde_json::json;
 
-use super::{catalogue, equivalence, kinds};
+use super::received::{follow, member, named};
+use super::{catalogue, equivalence, facts, kinds};
 use crate::applications::whole;
-use crate::desk::Desk;
+use crate::claims;
+use crate::desk::{Desk, Done};
 use crate::eligibility::Ruled;
 use crate::failure::{Breakage, Failure};
 use crate::files;
-use crate::views::equivalence::{AskImpact, Impact, ImpactLine};
+use crate::views::equivalence::{AskImpact, Impact, ImpactLine, RevokeDecisions};
 
 /// How many who would change are shown; a file takes all of them.
 const SHOWN: usize = 500;
@@ -26,20 +32,58 @@ const SHOWN: usize = 500;
 /// `equivalence.impact`
 pub(crate) fn impact(desk: &Desk, request: &AskImpact) -> Result<Impact, Failure> {
     let now = desk.host().now();
-    let mut found = desk.people(|people| {
-        let row = equivalence::named(people, request.id)?;
-        let (before, after) = (catalogue(people)?, published(people, &row)?);
-        let mut count = Count { people, now, rules: HashMap::new(), found: Impact::default() };
-        people.dry_certificates(&row.table.kind, |certificate| {
-            count.judge(certificate, (&before, &after))
-        })?;
-        Ok(count.found)
-    })?;
+    let mut found = desk.people(|people| found(people, request.id, now))?;
     if let Some(file) = &request.report {
         report(desk.path(file)?.as_path(), &found.lines)?;
     }
     found.lines.truncate(SHOWN);
     Ok(found)
+}
+
+/// Everybody whom a table changes: who would, or, once it judges, whose decision says otherwise.
+fn found(people: &People<'_>, id: i64, now: NaiveDateTime) -> Result<Impact, Failure> {
+    let row = equivalence::named(people, id)?;
+    let before = catalogue(people)?;
+    let mut count = Count { people, now, rules: HashMap::new(), found: Impact::default() };
+    if row.state == TableState::Published {
+        let key = row.table.key();
+        people.dry_certificates(&row.table.kind, |certificate| {
+            count.hold_against(certificate, (&before, &key))
+        })?;
+    } else {
+        let after = published(people, &row)?;
+        people.dry_certificates(&row.table.kind, |certificate| {
+            count.judge(certificate, (&before, &after))
+        })?;
+    }
+    Ok(count.found)
+}
+
+/// `equivalence.revoke`: revokes every decision to exempt that a published table does not carry, as one act.
+pub(crate) fn revoke(desk: &Desk, request: &RevokeDecisions) -> Result<Impact, Failure> {
+    let may = desk.may(Deed::RevokeCertificate)?;
+    let now = desk.host().now();
+    let reason = facts::reason(&request.reason, true).map_err(Refusal::from)?.unwrap_or_default();
+    desk.change(&may, |tx, act| {
+        let ids = found(tx, request.id, now)?.revocable;
+        if ids.len() != request.count as usize {
+            let count = u32::try_from(ids.len()).unwrap_or_default();
+            return Err(Refusal::from(EquivalenceRefusal::ImpactChanged { count }).into());
+        }
+        for id in &ids {
+            let before = named(tx, *id)?;
+            tx.move_certificate(*id, CertificateState::Revoked, &reason)?;
+            act.member(&member(Some(&before), &named(tx, *id)?))?;
+            follow(tx, act, before.application, now)?;
+        }
+        let table = equivalence::named(tx, request.id)?.table.key();
+        Ok(Done {
+            answer: (),
+            facts: json!({ "table": table, "step": "revoke", "count": ids.len() }),
+        })
+    })?;
+    claims::settle_soon(desk);
+    impact(desk, &AskImpact { id: request.id, report: None })
 }
 
 /// The catalogue as it would be with a table published.
@@ -72,11 +116,54 @@ struct Count<'a> {
 }
 
 impl Count<'_> {
+    /// A certificate before and after.
     fn judge(
         &mut self,
         certificate: &DryCertificate,
         (before, after): (&Catalogue, &Catalogue),
     ) -> Result<(), Failure> {
+        let [was, is] = self.verdicts(certificate, [before, after])?;
+        if (was.decision, was.level) == (is.decision, is.level) {
+            return Ok(());
+        }
+        self.changes(certificate, (was, is))
+    }
+
+    /// A decision beside what a table that judges makes of the certificate now. What a person decided otherwise
+    /// than the rules did then is held against what the rules said.
+    fn hold_against(
+        &mut self,
+        certificate: &DryCertificate,
+        (catalogue, key): (&Catalogue, &str),
+    ) -> Result<(), Failure> {
+        if certificate.state.is_open() {
+            return Ok(());
+        }
+        let [is] = self.verdicts(certificate, [catalogue])?;
+        let stands = match certificate.state {
+            CertificateState::Exempt => Decision::Accepted,
+            _ => Decision::Refused,
+        };
+        if is.decision == stands || is.table.as_deref() != Some(key) {
+            return Ok(());
+        }
+        let row = named(self.people, certificate.id)?;
+        let Some(was) = row.decision.map(|it| it.verdict) else { return Ok(()) };
+        if was.decision == is.decision {
+            return Ok(());
+        }
+        if certificate.state == CertificateState::Exempt && is.decision == Decision::Refused {
+            self.found.revocable.push(certificate.id);
+        }
+        self.changes(certificate, (was, is))
+    }
+
+    /// What each of some catalogues makes of a certificate, which is counted.
+    fn verdicts<const N: usize>(
+        &mut self,
+        certificate: &DryCertificate,
+        catalogues: [&Catalogue; N],
+    ) -> Result<[CertificateVerdict; N], Failure> {
         if !self.rules.contains_key(&certificate.sitting) {
             let id: SittingId = certificate
                 .sitting
@@ -84,7 +171,7 @@ impl Count<'_> {
                 .map_err(|fault| Breakage::program("sitting", &fault))?;
             self.rules.insert(certificate.sitting.clone(), Ruled::of(self.people, id)?);
         }
-        let Some(ruled) = self.rules.get(&certificate.sitting) else { return Ok(()) };
+        let ruled = &self.rules[&certificate.sitting];
         let rule = ruled.certificates();
         let day = certificate.judged_on.or_else(|| ruled.certificates_on());
         let day = day.or(certificate.confirmed).unwrap_or(self.now.date());
@@ -95,23 +182,17 @@ impl Count<'_> {
             application: &certificate.application,
         };
         let stated = certificate.stated();
-        let [was, is] = [before, after].map(|catalogue| catalogue.judge(&stated, &as_of));
         self.found.judged += 1;
-        if (was.decision, was.level) != (is.decision, is.level) {
-            let case = self.people.case(certificate.entry)?.ok_or(Refusal::NoApplication)?;
-            let fee = ruled.fee(&case, self.now);
-            self.changes(certificate, &case, (was, is), fee)?;
-        }
-        Ok(())
+        Ok(catalogues.map(|catalogue| catalogue.judge(&stated, &as_of)))
     }
 
     fn changes(
         &mut self,
         certificate: &DryCertificate,
-        case: &CaseRow,
         (was, is): (CertificateVerdict, CertificateVerdict),
-        fee: Qepik,
     ) -> Result<(), Failure> {
+        let case = self.people.case(certificate.entry)?.ok_or(Refusal::NoApplication)?;
+        let fee = self.rules[&certificate.sitting].fee(&case, self.now);
         let line = self.people.line(case.entry)?.ok_or(Refusal::NoApplication)?;
         if was.decision != is.decision {
             let open = certificate.state.is_open();

@@ -291,7 +291,7 @@ pub struct ImpactLine {
     pub decisions: (Decision, Decision),
 }
 
-/// Who would change if a table were published.
+/// Who would change if a table were published; of one that is, whose decision says otherwise.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Impact {
@@ -307,6 +307,22 @@ pub struct Impact {
     pub due: Qepik,
     /// Seats that would be left.
     pub seats: u32,
+    /// Certificates that exempt and are not carried by a table that judges.
+    #[ts(type = "number[]")]
+    pub revocable: Vec<i64>,
     /// Those who would change; at most five hundred.
     pub lines: Vec<ImpactLine>,
+}
+
+/// Revokes the decisions that a published table does not carry any more.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RevokeDecisions {
+    /// The table.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// How many of them were looked at.
+    pub count: u32,
+    /// Why.
+    pub reason: String,
 }

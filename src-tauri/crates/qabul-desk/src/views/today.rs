@@ -27,6 +27,10 @@ pub struct Today {
     pub for_a_person: u32,
     /// With a certificate that is being verified.
     pub pending: u32,
+    /// Certificates of all campaigns to be checked.
+    pub certificates_to_check: u32,
+    /// Certificates of all campaigns to be decided on.
+    pub certificates_to_decide: u32,
     /// Suspended: the fee was not paid in time.
     pub suspended: u32,
     /// With a fee that is due.
