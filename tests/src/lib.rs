@@ -5,6 +5,8 @@ pub mod fuzz;
 #[cfg(unix)]
 pub mod kill;
 
+pub mod pdf;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

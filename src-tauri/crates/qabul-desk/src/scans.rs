@@ -18,8 +18,9 @@ use crate::views::scan::NotDrawn;
 
 /// The largest scan, in MB.
 const MOST_MEGABYTES: u32 = 10;
-/// Longest side of a page that is only compared with others.
-const LOOKED_AT: u16 = 800;
+/// Longest side of a page as it is shown, and as it is compared with others: much smaller, it would look less like
+/// the same paper that came as a picture.
+const SHOWN: u16 = 1600;
 
 /// The bytes of a chosen scan, or what is wrong with it.
 pub(crate) fn read(desk: &Desk, file: &FileHandle) -> Result<Result<Vec<u8>, FieldFault>, Failure> {
@@ -73,21 +74,16 @@ pub fn draw_here(pdf: Vec<u8>, page: u32, longest: u16) -> Result<DrawnPage, Not
 }
 
 /// A page of a scan as a JPEG to be shown, with how many it has. A picture is one page.
-pub(crate) fn page(
-    host: &dyn Host,
-    bytes: &[u8],
-    page: u32,
-    longest: u16,
-) -> Result<DrawnPage, NotDrawn> {
+pub(crate) fn page(host: &dyn Host, bytes: &[u8], page: u32) -> Result<DrawnPage, NotDrawn> {
     match ending(bytes) {
-        Some("pdf") => host.draw(bytes, page, longest),
+        Some("pdf") => host.draw(bytes, page, SHOWN),
         _ if page != 1 => Err(NotDrawn::NoPage),
         _ => {
             let picture = Picture::open(bytes).map_err(|fault| match fault {
                 PictureFault::NoPicture => NotDrawn::Broken,
                 PictureFault::Vast { .. } => NotDrawn::TooLarge,
             })?;
-            Ok(DrawnPage { jpeg: picture.shown(longest.into()), pages: 1 })
+            Ok(DrawnPage { jpeg: picture.shown(SHOWN.into()), pages: 1 })
         }
     }
 }
@@ -100,7 +96,7 @@ pub(crate) fn looks(host: &dyn Host, scans: &[Vec<u8>]) -> Vec<Option<[u8; 32]>>
         if ending(bytes) != Some("pdf") {
             return Picture::open(bytes).ok().map(|picture| picture.look());
         }
-        let drawn = patient.then(|| host.draw(bytes, 1, LOOKED_AT))?;
+        let drawn = patient.then(|| host.draw(bytes, 1, SHOWN))?;
         patient = drawn != Err(NotDrawn::TooLong);
         Picture::open(&drawn.ok()?.jpeg).ok().map(|picture| picture.look())
     };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use hayro::hayro_interpret::{InterpreterSettings, InterpreterWarning, TransformExt};
+use hayro::hayro_syntax::object::dict::keys::CONTENTS;
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
 use hayro::kurbo::Affine;
@@ -62,9 +63,19 @@ pub fn draw(bytes: Vec<u8>, page: u32, longest: u16) -> Result<DrawnPage, ScanFa
     }
     let at = usize::try_from(page).unwrap_or_default().checked_sub(1);
     let page = at.and_then(|at| pages.get(at)).ok_or(ScanFault::NoPage)?;
+    if lacks_something(page) {
+        return Err(ScanFault::Partly);
+    }
     let picture = drawn(page, size(page, longest)?)?;
     let pages = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     Ok(DrawnPage { jpeg: jpeg(&picture), pages })
+}
+
+/// Whether a page names what the file has lost: it would be drawn without it, and blank where a scanner made it.
+fn lacks_something(page: &Page<'_>) -> bool {
+    let named = &page.resources().x_objects;
+    let pictures = named.keys().any(|name| page.resources().get_x_object(&name).is_none());
+    pictures || (page.raw().contains_key(CONTENTS) && page.page_stream().is_none())
 }
 
 /// Pixels across and down of a page whose longer side is `longest`, whatever length it says it has.

@@ -32,8 +32,6 @@ use crate::views::certificates::{
 const RECORD: &str = "certificate";
 /// The most scans of one certificate.
 const MOST_SCANS: usize = 8;
-/// Longest side of a scan that a screen is shown.
-const SHOWN: u16 = 1600;
 
 /// A certificate that must be there.
 pub(super) fn named(people: &People<'_>, id: i64) -> Result<CertificateRow, Failure> {
@@ -280,7 +278,7 @@ pub(crate) fn look(desk: &Desk, request: &LookAtScan) -> Result<ScanView, Failur
         return Ok(ScanView { image: None, pages: 0, fault: None, copy });
     }
     let bytes = bytes.ok_or_else(|| Breakage::program("scan", &"not kept"))?;
-    Ok(match scans::page(desk.host(), &bytes, request.page, SHOWN) {
+    Ok(match scans::page(desk.host(), &bytes, request.page) {
         Ok(drawn) => {
             let text = base64::engine::general_purpose::STANDARD.encode(drawn.jpeg);
             let image = Some(format!("data:image/jpeg;base64,{text}"));
