@@ -9,7 +9,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
-RUST_LEAST := 1.91
+RUST_LEAST := 1.92
 NODE_LEAST := 20.19
 DENY := 0.20.2
 SETUP := .setup

@@ -6,6 +6,8 @@ mod leaving;
 mod log;
 mod surroundings;
 
+use std::process::ExitCode;
+
 use qabul_desk::views::Nothing;
 use qabul_desk::views::registry::{OpenRequest, Status, Which};
 use qabul_desk::{Desk, Failure};
@@ -24,7 +26,10 @@ fn desk(
     desk.dispatch(&name, request)
 }
 
-fn main() {
+fn main() -> ExitCode {
+    if let Some(code) = qabul_host::drawn() {
+        return code;
+    }
     let arguments = Arguments::read(std::env::args_os().skip(1));
     // Dropping the guard flushes the log, so it lives as long as the window.
     let _log = log::begin();
@@ -47,8 +52,9 @@ fn main() {
     if let Err(error) = built {
         tracing::error!(%error, "the window could not be opened");
         eprintln!("qabul-desktop: {error}");
-        std::process::exit(1);
+        return ExitCode::FAILURE;
     }
+    ExitCode::SUCCESS
 }
 
 /// Opens what there is: the sample when it is asked for, else the center's own registry, else the

@@ -5,7 +5,8 @@ use std::sync::mpsc;
 
 use chrono::NaiveDateTime;
 use qabul_desk::views::files::FilePurpose;
-use qabul_desk::{Host, KeyStore};
+use qabul_desk::views::scan::NotDrawn;
+use qabul_desk::{DrawnPage, Host, KeyStore};
 use qabul_host::SystemKeys;
 use rfd::{AsyncFileDialog, FileHandle};
 use tauri::AppHandle;
@@ -131,6 +132,10 @@ impl Host for Surroundings {
 
     fn show(&self, file: &Path) -> std::io::Result<()> {
         opener::open(file).map_err(std::io::Error::other)
+    }
+
+    fn draw(&self, pdf: &[u8], page: u32, longest: u16) -> Result<DrawnPage, NotDrawn> {
+        qabul_host::draw(pdf, page, longest)
     }
 
     fn is_on_network(&self, path: &Path) -> bool {

@@ -5,6 +5,8 @@ pub mod fuzz;
 #[cfg(unix)]
 pub mod kill;
 
+pub mod pdf;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,10 +16,11 @@ use qabul_core::staff::Role;
 use qabul_desk::views::files::FilePurpose;
 use qabul_desk::views::keys::{AddKey, Keys};
 use qabul_desk::views::registry::Status;
+use qabul_desk::views::scan::NotDrawn;
 use qabul_desk::views::staff::{
     AddStaff, ChangePassword, FirstAdministrator, Secret, SignIn, StaffLine,
 };
-use qabul_desk::{Desk, Failure, Folders, Host};
+use qabul_desk::{Desk, DrawnPage, Failure, Folders, Host};
 use qabul_exchange::sealed::Identity;
 
 /// A machine without surprises.
@@ -101,9 +104,21 @@ impl Host for Machine {
         Ok(())
     }
 
+    fn draw(&self, pdf: &[u8], page: u32, longest: u16) -> Result<DrawnPage, NotDrawn> {
+        qabul_host::draw_by(&drawer(), pdf, page, longest)
+    }
+
     fn is_on_network(&self, path: &Path) -> bool {
         self.state().network.as_ref().is_some_and(|folder| path.starts_with(folder))
     }
+}
+
+/// The program that draws: the dev host. A story is a program of its own that draws nothing; it lies in a folder below.
+fn drawer() -> PathBuf {
+    let story = std::env::current_exe().unwrap_or_default();
+    let name = format!("dev-host{}", std::env::consts::EXE_SUFFIX);
+    let folders = story.ancestors().skip(1).take(2);
+    folders.map(|folder| folder.join(&name)).find(|it| it.exists()).unwrap_or_default()
 }
 
 /// The password of every account that [`staffed`] makes.

@@ -132,7 +132,7 @@ fn a_certificate_is_given_back_set_right_and_never_saved_over_anothers_change() 
     assert_eq!(received.scans.len(), 1);
     let looked: ScanView = world
         .desk
-        .ask("certificates.look", &LookAtScan { id: received.id, place: 1, copy: None })
+        .ask("certificates.look", &LookAtScan { id: received.id, place: 1, page: 1, copy: None })
         .unwrap();
     assert!(looked.image.unwrap().starts_with("data:image/jpeg;base64,"));
     world.steps_with(received.id, CertificateStep::Return, "nömrə oxunmur").unwrap();

@@ -83,6 +83,7 @@ fn i2_a_library_has_one_room() {
         ("printpdf::", "src-tauri/crates/qabul-print/"),
         ("lopdf::", "src-tauri/crates/qabul-print/"),
         ("image::", "src-tauri/crates/qabul-print/"),
+        ("hayro::", "src-tauri/crates/qabul-print/"),
         ("tauri::", "src-tauri/src/"),
         ("rfd::", "src-tauri/src/"),
     ] {

@@ -7,6 +7,7 @@
 
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use axum::Router;
@@ -54,8 +55,21 @@ struct House {
     token: String,
 }
 
+fn main() -> ExitCode {
+    if let Some(code) = qabul_host::drawn() {
+        return code;
+    }
+    match host() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("dev-host: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
 #[tokio::main]
-async fn main() -> Result<(), String> {
+async fn host() -> Result<(), String> {
     let options = options()?;
     let (desk, machine) = desk_in(&options.folder);
     if let Some(candidates) = options.sample {

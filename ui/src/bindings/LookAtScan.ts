@@ -14,6 +14,10 @@ id: number,
  */
 place: number, 
 /**
+ * The page of it, from 1.
+ */
+page: number, 
+/**
  * Where a copy goes that the system's viewer opens; nothing to look at it here.
  */
 copy: FileHandle | null, };

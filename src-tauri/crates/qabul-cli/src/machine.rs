@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use qabul_desk::views::files::FilePurpose;
-use qabul_desk::{Host, KeyStore};
+use qabul_desk::views::scan::NotDrawn;
+use qabul_desk::{DrawnPage, Host, KeyStore};
 use qabul_host::SystemKeys;
 
 /// A machine without a screen.
@@ -42,6 +43,10 @@ impl Host for Machine {
 
     fn show(&self, _: &Path) -> std::io::Result<()> {
         Err(std::io::ErrorKind::Unsupported.into())
+    }
+
+    fn draw(&self, pdf: &[u8], page: u32, longest: u16) -> Result<DrawnPage, NotDrawn> {
+        qabul_host::draw(pdf, page, longest)
     }
 
     fn is_on_network(&self, path: &Path) -> bool {

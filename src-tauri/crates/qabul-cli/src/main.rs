@@ -18,6 +18,9 @@ use crate::arguments::Arguments;
 use crate::say::Say;
 
 fn main() -> ExitCode {
+    if let Some(code) = qabul_host::drawn() {
+        return code;
+    }
     let arguments = Arguments::parse();
     let folders = qabul_host::folders(arguments.data.clone());
     let desk = Desk::new(Box::new(machine::Machine::default()), folders);

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
+use qabul_print::scan::DrawnPage;
+
 use crate::views::files::FilePurpose;
+use crate::views::scan::NotDrawn;
 
 /// Where a system keeps secrets for whoever is logged in to it.
 pub trait KeyStore {
@@ -51,6 +54,13 @@ pub trait Host: Send + Sync {
     /// # Errors
     /// When there is no viewer, or it cannot start.
     fn show(&self, file: &Path) -> std::io::Result<()>;
+
+    /// Draws a page of a PDF, counted from 1, `longest` pixels on its longer side: not in this process, which holds
+    /// the registry, but in one that may fail and is bounded in time and memory.
+    ///
+    /// # Errors
+    /// Why it is not drawn.
+    fn draw(&self, pdf: &[u8], page: u32, longest: u16) -> Result<DrawnPage, NotDrawn>;
 
     /// Whether a path lies on a network drive, where a live registry would be damaged.
     fn is_on_network(&self, path: &Path) -> bool;

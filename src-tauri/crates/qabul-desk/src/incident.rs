@@ -98,7 +98,8 @@ mod tests {
 
     use super::*;
     use crate::views::files::FilePurpose;
-    use crate::{Folders, Host};
+    use crate::views::scan::NotDrawn;
+    use crate::{DrawnPage, Folders, Host};
 
     struct Nowhere;
 
@@ -123,6 +124,9 @@ mod tests {
         }
         fn show(&self, _: &Path) -> std::io::Result<()> {
             Ok(())
+        }
+        fn draw(&self, _: &[u8], _: u32, _: u16) -> Result<DrawnPage, NotDrawn> {
+            Err(NotDrawn::NotStarted)
         }
         fn is_on_network(&self, _: &Path) -> bool {
             false

@@ -57,6 +57,8 @@ pub use commands::{COMMANDS, typescript};
 pub use desk::{Desk, Folders};
 pub use failure::{Breakage, Failure};
 pub use host::{Host, KeyStore};
+pub use qabul_print::scan::DrawnPage;
+pub use scans::draw_here;
 
 /// A day as lists and people write it: `14.05.2000` or `2000-05-14`.
 #[must_use]

@@ -1,4 +1,4 @@
-//! Scans of papers: read from a chosen file, and copied out to be looked at.
+//! Scans of papers: read from a chosen file, drawn, and copied out to be looked at.
 
 use std::collections::BTreeMap;
 
@@ -6,14 +6,21 @@ use qabul_core::digest::hex;
 use qabul_core::fault::{FieldFault, ValueFault};
 use qabul_core::refusal::Refusal;
 use qabul_core::staff::MayDo;
+use qabul_print::picture::{Picture, PictureFault};
+use qabul_print::scan::{self, DrawnPage, ScanFault};
 
 use crate::desk::Desk;
 use crate::failure::{Breakage, Failure};
 use crate::files;
+use crate::host::Host;
 use crate::views::files::{ChosenFile, FileHandle};
+use crate::views::scan::NotDrawn;
 
 /// The largest scan, in MB.
 const MOST_MEGABYTES: u32 = 10;
+/// Longest side of a page as it is shown, and as it is compared with others: much smaller, it would look less like
+/// the same paper that came as a picture.
+const SHOWN: u16 = 1600;
 
 /// The bytes of a chosen scan, or what is wrong with it.
 pub(crate) fn read(desk: &Desk, file: &FileHandle) -> Result<Result<Vec<u8>, FieldFault>, Failure> {
@@ -48,6 +55,52 @@ pub(crate) fn of_acts(
     }
     let hashes = desk.with_store(|store| Ok(store.keep_papers(may, &papers)?))?;
     Ok(chosen.keys().cloned().zip(hashes.iter().map(|hash| hex(hash))).collect())
+}
+
+/// What a process that a [`Host`] started for it does: draws a page of a PDF, without bounds of its own.
+///
+/// # Errors
+/// Why it is not drawn.
+///
+/// # Panics
+/// Where the drawing library does.
+pub fn draw_here(pdf: Vec<u8>, page: u32, longest: u16) -> Result<DrawnPage, NotDrawn> {
+    scan::draw(pdf, page, longest).map_err(|fault| match fault {
+        ScanFault::Encrypted => NotDrawn::Encrypted,
+        ScanFault::Broken => NotDrawn::Broken,
+        ScanFault::NoPage => NotDrawn::NoPage,
+        ScanFault::Partly => NotDrawn::Partly,
+    })
+}
+
+/// A page of a scan as a JPEG to be shown, with how many it has. A picture is one page.
+pub(crate) fn page(host: &dyn Host, bytes: &[u8], page: u32) -> Result<DrawnPage, NotDrawn> {
+    match ending(bytes) {
+        Some("pdf") => host.draw(bytes, page, SHOWN),
+        _ if page != 1 => Err(NotDrawn::NoPage),
+        _ => {
+            let picture = Picture::open(bytes).map_err(|fault| match fault {
+                PictureFault::NoPicture => NotDrawn::Broken,
+                PictureFault::Vast { .. } => NotDrawn::TooLarge,
+            })?;
+            Ok(DrawnPage { jpeg: picture.shown(SHOWN.into()), pages: 1 })
+        }
+    }
+}
+
+/// What scans look like, each by its first page; nothing of what is not drawn. After one that takes too long no other
+/// PDF is tried: whoever saves is waiting.
+pub(crate) fn looks(host: &dyn Host, scans: &[Vec<u8>]) -> Vec<Option<[u8; 32]>> {
+    let mut patient = true;
+    let mut look = |bytes: &Vec<u8>| {
+        if ending(bytes) != Some("pdf") {
+            return Picture::open(bytes).ok().map(|picture| picture.look());
+        }
+        let drawn = patient.then(|| host.draw(bytes, 1, SHOWN))?;
+        patient = drawn != Err(NotDrawn::TooLong);
+        Picture::open(&drawn.ok()?.jpeg).ok().map(|picture| picture.look())
+    };
+    scans.iter().map(&mut look).collect()
 }
 
 /// Copies a scan to a chosen place, to be looked at. The name ends as the scan is, whatever was typed; what is

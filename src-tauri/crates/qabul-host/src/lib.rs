@@ -1,7 +1,9 @@
-//! What a machine lends to the desk whatever sits in front of it: clock, chance, folders, and
-//! which paths lie on a network. Window and command line share it; dialogs are each one's own.
+//! What a machine lends to the desk whatever sits in front of it: clock, chance, folders, a child
+//! that draws, and which paths lie on a network. Window and command line share it; dialogs are each one's own.
 
+mod drawing;
 mod keys;
+mod limits;
 
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -9,6 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use qabul_desk::Folders;
 
+pub use drawing::{draw, draw_by, drawn};
 pub use keys::SystemKeys;
 
 /// Azerbaijan is four hours ahead of UTC all year.

@@ -20,6 +20,7 @@ pub mod notice;
 mod pdf;
 mod photo;
 pub mod picture;
+pub mod scan;
 mod sheet;
 pub mod slip;
 pub mod svg;

@@ -171,7 +171,8 @@ impl Picture {
     }
 }
 
-fn jpeg(picture: &RgbImage) -> Vec<u8> {
+/// A picture as a JPEG.
+pub(crate) fn jpeg(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
     let written = JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(picture);
     written.expect("a vector takes every byte of a picture that has pixels");

@@ -10,7 +10,6 @@ use qabul_core::digest::hex;
 use qabul_core::eligibility::Exemption;
 use qabul_core::journal::Deed;
 use qabul_core::refusal::{CertificateRefusal, Refusal};
-use qabul_print::picture::Picture;
 use qabul_store::{
     CaseRow, CertificateFacts, CertificateRow, Member, OpenAct, People, Reader, ScanRow, Tx,
 };
@@ -20,7 +19,7 @@ use super::{catalogue, facts, person};
 use crate::claims;
 use crate::desk::{Desk, Done};
 use crate::eligibility::Ruled;
-use crate::failure::Failure;
+use crate::failure::{Breakage, Failure};
 use crate::files;
 use crate::record::{self, refuse_stale};
 use crate::same;
@@ -33,8 +32,6 @@ use crate::views::certificates::{
 const RECORD: &str = "certificate";
 /// The most scans of one certificate.
 const MOST_SCANS: usize = 8;
-/// Longest side of a scan that a screen is shown.
-const SHOWN: u32 = 1600;
 
 /// A certificate that must be there.
 pub(super) fn named(people: &People<'_>, id: i64) -> Result<CertificateRow, Failure> {
@@ -132,7 +129,7 @@ pub(crate) fn save(desk: &Desk, request: &SaveCertificate) -> Result<Certificate
         return Err(facts::noted(faults).into());
     }
     let (bytes, names): (Vec<_>, Vec<_>) = added.into_iter().unzip();
-    let looks: Vec<Option<[u8; 32]>> = bytes.iter().map(|it| look_of(it)).collect();
+    let looks = scans::looks(desk.host(), &bytes);
     let hashes = desk.with_store(|store| Ok(store.keep_papers(&may, &bytes)?))?;
     let scan = |((hash, name), look)| ScanRow { hash, name, look };
     let fresh: Vec<ScanRow> = hashes.into_iter().zip(names).zip(looks).map(scan).collect();
@@ -167,11 +164,6 @@ pub(crate) fn save(desk: &Desk, request: &SaveCertificate) -> Result<Certificate
     })?;
     claims::settle_soon(desk);
     desk.people(|people| person::whole(people, &session, id, now))
-}
-
-/// What a scan looks like; nothing of what cannot be drawn here.
-fn look_of(bytes: &[u8]) -> Option<[u8; 32]> {
-    Picture::open(bytes).ok().map(|picture| picture.look())
 }
 
 /// Why a step is closed by where a certificate stands.
@@ -283,13 +275,15 @@ pub(crate) fn look(desk: &Desk, request: &LookAtScan) -> Result<ScanView, Failur
     let bytes = desk.paper(&scan.hash)?;
     if let Some(file) = &request.copy {
         let copy = Some(scans::copy(desk, file, bytes)?);
-        return Ok(ScanView { image: None, copy });
+        return Ok(ScanView { image: None, pages: 0, fault: None, copy });
     }
-    let picture = bytes.and_then(|bytes| Picture::open(&bytes).ok());
-    let image = picture.map(|picture| {
-        let jpeg = picture.shown(SHOWN);
-        let text = base64::engine::general_purpose::STANDARD.encode(jpeg);
-        format!("data:image/jpeg;base64,{text}")
-    });
-    Ok(ScanView { image, copy: None })
+    let bytes = bytes.ok_or_else(|| Breakage::program("scan", &"not kept"))?;
+    Ok(match scans::page(desk.host(), &bytes, request.page) {
+        Ok(drawn) => {
+            let text = base64::engine::general_purpose::STANDARD.encode(drawn.jpeg);
+            let image = Some(format!("data:image/jpeg;base64,{text}"));
+            ScanView { image, pages: drawn.pages, fault: None, copy: None }
+        }
+        Err(fault) => ScanView { image: None, pages: 0, fault: Some(fault), copy: None },
+    })
 }

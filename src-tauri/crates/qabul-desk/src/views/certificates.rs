@@ -15,6 +15,7 @@ use ts_rs::TS;
 use super::equivalence::KindLine;
 use super::files::{ChosenFile, FileHandle};
 use super::preferences::Language;
+use super::scan::NotDrawn;
 use super::suspicion::SuspicionView;
 
 /// What is typed of a certificate, by the keys of its fields.
@@ -336,6 +337,8 @@ pub struct LookAtScan {
     pub id: i64,
     /// The place of the scan, from 1.
     pub place: u32,
+    /// The page of it, from 1.
+    pub page: u32,
     /// Where a copy goes that the system's viewer opens; nothing to look at it here.
     #[serde(default)]
     pub copy: Option<FileHandle>,
@@ -345,8 +348,12 @@ pub struct LookAtScan {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct ScanView {
-    /// The picture as a data address; nothing where it cannot be drawn here.
+    /// The page as a data address; nothing where it is not drawn here.
     pub image: Option<String>,
+    /// Its pages; 0 where it is not drawn here.
+    pub pages: u32,
+    /// Why it is not drawn here.
+    pub fault: Option<NotDrawn>,
     /// The copy.
     pub copy: Option<ChosenFile>,
 }

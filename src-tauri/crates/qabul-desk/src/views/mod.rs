@@ -30,6 +30,7 @@ pub mod registry;
 pub mod regulations;
 pub mod results;
 pub mod same;
+pub mod scan;
 pub mod sittings;
 pub mod slips;
 pub mod staff;
