@@ -27,6 +27,13 @@ pub enum Cell {
     Number(i64),
     /// Money: a number with two decimals in XLSX, `60,50` in CSV.
     Amount(Qepik),
+    /// A part of a whole: a percentage in XLSX, `12,5%` in CSV; nothing of a whole of none.
+    Share {
+        /// How many of it.
+        part: u32,
+        /// How many it is.
+        whole: u32,
+    },
     /// A day, as the text `14.05.2000`: no spreadsheet can then turn day and month.
     Date(NaiveDate),
 }
@@ -98,6 +105,12 @@ impl Cell {
             Self::Amount(amount) => {
                 let qepik = i64::from(*amount);
                 format!("{},{:02}", qepik / 100, qepik % 100).into()
+            }
+            Self::Share { whole: 0, .. } => "".into(),
+            Self::Share { part, whole } => {
+                let whole = u64::from(*whole);
+                let tenths = (u64::from(*part) * 1000 + whole / 2) / whole;
+                format!("{},{}%", tenths / 10, tenths % 10).into()
             }
             Self::Date(day) => text::date_numeric(*day).into(),
         }
