@@ -33,6 +33,7 @@ pub mod same;
 pub mod sittings;
 pub mod slips;
 pub mod staff;
+pub mod statistics;
 pub mod suspicion;
 pub mod table_files;
 pub mod today;
