@@ -158,3 +158,23 @@ impl<T: Into<Cell>> From<Option<T>> for Cell {
         value.map_or(Self::Empty, Into::into)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_said_with_one_decimal_and_of_nothing_not_at_all() {
+        for (part, whole, said) in [
+            (0, 3, "0,0%"),
+            (1, 3, "33,3%"),
+            (2, 3, "66,7%"),
+            (3, 3, "100,0%"),
+            (1, 100_000, "0,0%"),
+            (u32::MAX, u32::MAX, "100,0%"),
+            (0, 0, ""),
+        ] {
+            assert_eq!(Cell::Share { part, whole }.text(), said, "{part} of {whole}");
+        }
+    }
+}
