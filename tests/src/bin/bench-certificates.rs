@@ -9,6 +9,7 @@ use qabul_desk::views::certificates::{
 };
 use qabul_desk::views::equivalence::{AskImpact, Impact, SaveTable, TableDetail, TypedRow};
 use qabul_desk::views::registry::{OpenRequest, Status, Which};
+use qabul_desk::views::statistics::{CertificateStatistics, CountCertificates};
 use qabul_desk::views::suspicion::Suspects;
 use qabul_desk::{Desk, Failure};
 use qabul_tests::desk_in;
@@ -71,6 +72,10 @@ fn measure(desk: &Desk) -> Result<(), Failure> {
     let (found, figures) =
         timed(5, |_| desk.ask::<Suspects>("certificates.suspicious", &Nothing {}))?;
     println!("suspicions: {} of the queue, {:.0} ms (median of 5)", found.lines.len(), figures[2]);
+    let ask = CountCertificates::default();
+    let (found, figures) =
+        timed(5, |_| desk.ask::<CertificateStatistics>("certificates.statistics", &ask))?;
+    println!("statistics of {}: {:.0} ms (median of 5)", found.received, figures[2]);
     Ok(())
 }
 

@@ -11,6 +11,7 @@ import type { CertificateStep } from "../bindings/CertificateStep";
 import type { CheckFound } from "../bindings/CheckFound";
 import type { CheckedHow } from "../bindings/CheckedHow";
 import type { Condition } from "../bindings/Condition";
+import type { CountedBy } from "../bindings/CountedBy";
 import type { Deed } from "../bindings/Deed";
 import type { EligibilityReason } from "../bindings/EligibilityReason";
 import type { Failure } from "../bindings/Failure";
@@ -46,6 +47,10 @@ export interface Reasoned {
   reason: string;
   remedy: string;
 }
+
+type StatisticsHead = "sheet" | "group" | "value" | "count" | "share" | "days" | "hours" | "campaign" | "span" | "residency" | "doctoral" | "outcome";
+type StatisticsValue = "total" | "received" | "people" | "decided" | "undecided" | "no_level" | "no_language" | "same_day" | "days_1_2" | "days_3_5" | "days_6_10" | "days_more" | "median" | "ninety" | "longest";
+type StatisticsWord = StatisticsHead | StatisticsValue;
 
 export interface Catalogue {
   refusal: Record<RefusalTag, Said>;
@@ -86,6 +91,8 @@ export interface Catalogue {
   certificate_step: Record<CertificateStep, string>;
   checked_how: Record<CheckedHow, string>;
   check_found: Record<CheckFound, string>;
+  /** Certificates counted: heads, groups, what has no word elsewhere. */
+  statistics: Record<CountedBy | StatisticsWord, string>;
   table_state: Record<TableState, string>;
   table_step: Record<TableStep, string>;
   /** Acts by whose they are. */

@@ -41,6 +41,7 @@ use crate::views::same::*;
 use crate::views::sittings::*;
 use crate::views::slips::*;
 use crate::views::staff::*;
+use crate::views::statistics::*;
 use crate::views::suspicion::*;
 use crate::views::table_files::*;
 use crate::views::today::*;
@@ -169,6 +170,7 @@ commands! {
     "certificates.detail" CertificateRequest -> CertificateView = certificates::person::detail;
     "certificates.judge" JudgeCertificate -> JudgedCertificate = certificates::received::judge_typed;
     "certificates.save" SaveCertificate -> CertificateView = certificates::received::save;
+    "certificates.statistics" CountCertificates -> CertificateStatistics = certificates::statistics::statistics;
     "certificates.suspicious" Nothing -> Suspects = certificates::suspicion::list;
     "certificates.look_into" LookInto -> CertificateView = certificates::suspicion::look_into;
     "certificates.notice" PrintNotice -> NoticePrinted = certificates::notice::print;

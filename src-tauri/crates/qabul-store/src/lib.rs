@@ -51,8 +51,9 @@ pub use application::{ApplicationRow, EntryRow, KnownRow};
 pub use backup::{BackupRow, BackupSetUp};
 pub use candidate::{CandidateRow, NameKeys};
 pub use certificate::{
-    CertificateFacts, CertificateRow, CheckRow, DecisionRow, DryCertificate, QueuedCertificate,
-    ScanRow,
+    CertificateCell, CertificateFacts, CertificateRow, CertificateTally, CheckRow,
+    CountedCertificates, CountedVerdict, DecisionRow, DecisionWait, DryCertificate,
+    QueuedCertificate, ScanRow,
 };
 pub use connection::{People, Reader, Store, Tx};
 pub use counter::Counter;

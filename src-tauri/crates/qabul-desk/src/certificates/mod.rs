@@ -1,4 +1,5 @@
-//! Language certificates: kinds, equivalence tables, the check of a list, and the way of each certificate.
+//! Language certificates: kinds, equivalence tables, the check of a list, the way of each certificate, and how
+//! many there are.
 
 pub(crate) mod check;
 pub(crate) mod equivalence;
@@ -10,6 +11,7 @@ pub(crate) mod notice;
 pub(crate) mod person;
 pub(crate) mod received;
 mod shipped;
+pub(crate) mod statistics;
 pub(crate) mod steps;
 pub(crate) mod suspicion;
 mod view;

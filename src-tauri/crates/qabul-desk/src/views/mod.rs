@@ -34,6 +34,7 @@ pub mod scan;
 pub mod sittings;
 pub mod slips;
 pub mod staff;
+pub mod statistics;
 pub mod suspicion;
 pub mod table_files;
 pub mod today;

@@ -27,6 +27,13 @@ pub enum Cell {
     Number(i64),
     /// Money: a number with two decimals in XLSX, `60,50` in CSV.
     Amount(Qepik),
+    /// A part of a whole: a percentage in XLSX, `12,5%` in CSV; nothing of a whole of none.
+    Share {
+        /// How many of it.
+        part: u32,
+        /// How many it is.
+        whole: u32,
+    },
     /// A day, as the text `14.05.2000`: no spreadsheet can then turn day and month.
     Date(NaiveDate),
 }
@@ -99,6 +106,12 @@ impl Cell {
                 let qepik = i64::from(*amount);
                 format!("{},{:02}", qepik / 100, qepik % 100).into()
             }
+            Self::Share { whole: 0, .. } => "".into(),
+            Self::Share { part, whole } => {
+                let whole = u64::from(*whole);
+                let tenths = (u64::from(*part) * 1000 + whole / 2) / whole;
+                format!("{},{}%", tenths / 10, tenths % 10).into()
+            }
             Self::Date(day) => text::date_numeric(*day).into(),
         }
     }
@@ -143,5 +156,25 @@ impl From<NaiveDate> for Cell {
 impl<T: Into<Cell>> From<Option<T>> for Cell {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Empty, Into::into)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_said_with_one_decimal_and_of_nothing_not_at_all() {
+        for (part, whole, said) in [
+            (0, 3, "0,0%"),
+            (1, 3, "33,3%"),
+            (2, 3, "66,7%"),
+            (3, 3, "100,0%"),
+            (1, 100_000, "0,0%"),
+            (u32::MAX, u32::MAX, "100,0%"),
+            (0, 0, ""),
+        ] {
+            assert_eq!(Cell::Share { part, whole }.text(), said, "{part} of {whole}");
+        }
     }
 }

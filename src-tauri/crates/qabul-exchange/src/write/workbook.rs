@@ -29,7 +29,10 @@ pub fn xlsx(
     let sheet = workbook.add_worksheet();
     sheet.set_name(permitted(sheet_name))?;
     let bold = Format::new().set_bold();
-    let money = Format::new().set_num_format("0.00");
+    let formats = Formats {
+        money: Format::new().set_num_format("0.00"),
+        share: Format::new().set_num_format("0.0%"),
+    };
     let mut widths: Vec<usize> = heads.iter().map(|head| head.chars().count() + 3).collect();
     for (column, head) in (0u16..).zip(heads) {
         sheet.write_string_with_format(0, column, *head, &bold)?;
@@ -38,7 +41,7 @@ pub fn xlsx(
     for cells in rows {
         last += 1;
         for (column, cell) in (0u16..).zip(&cells) {
-            put(sheet, last, column, cell, &money)?;
+            put(sheet, last, column, cell, &formats)?;
         }
         if last <= MEASURED {
             measure(&cells, &mut widths);
@@ -55,21 +58,31 @@ pub fn xlsx(
     Ok(workbook.save_to_buffer()?)
 }
 
+/// How numbers that are no plain ones are shown.
+struct Formats {
+    money: Format,
+    share: Format,
+}
+
 fn put(
     sheet: &mut Worksheet,
     row: u32,
     column: u16,
     cell: &Cell,
-    money: &Format,
+    formats: &Formats,
 ) -> Result<(), XlsxError> {
     match cell {
-        Cell::Empty => {}
+        Cell::Empty | Cell::Share { whole: 0, .. } => {}
         Cell::Number(number) => {
             sheet.write_number(row, column, *number as f64)?;
         }
         Cell::Amount(amount) => {
             let manat = i64::from(*amount) as f64 / 100.0;
-            sheet.write_number_with_format(row, column, manat, money)?;
+            sheet.write_number_with_format(row, column, manat, &formats.money)?;
+        }
+        Cell::Share { part, whole } => {
+            let share = f64::from(*part) / f64::from(*whole);
+            sheet.write_number_with_format(row, column, share, &formats.share)?;
         }
         Cell::Text(_) | Cell::Date(_) => {
             sheet.write_string(row, column, cell.text())?;

@@ -1,6 +1,7 @@
 //! Tables `certificate` and `certificate_scan`: what candidates bring in the place of the language exam.
 
 mod dry;
+mod statistics;
 mod write;
 
 use chrono::NaiveDate;
@@ -11,6 +12,9 @@ use qabul_core::text::ascii_upper;
 use rusqlite::Row;
 
 pub use dry::DryCertificate;
+pub use statistics::{
+    CertificateCell, CertificateTally, CountedCertificates, CountedVerdict, DecisionWait,
+};
 
 use crate::connection::People;
 use crate::error::StoreError;
