@@ -311,6 +311,30 @@ fn the_same_number_and_the_same_scan_on_two_people_are_found_and_hold_up_the_dec
 }
 
 #[test]
+fn the_same_photo_on_two_people_holds_up_the_decision() {
+    let (world, entry) = world();
+    world.publishes("ielts", 1);
+    let other = world.applies(
+        DOCTORAL,
+        master(&[("fin", "5KQ2M8A"), ("document", "AZE09417725"), ("birth", "05.04.1997")]),
+    );
+    let first = world.brings(entry, ielts(&[])).unwrap().id;
+    let second = ielts(&[("number", "25AZ654321QULC123A")]);
+    let second = world.brings(other, second).unwrap().id;
+    assert_eq!(world.certificate(first).suspicions, []);
+    world.sql("UPDATE candidate SET photo = zeroblob(32)");
+    let found = &world.certificate(first).suspicions;
+    let about = found[0].about.as_ref().map(|it| it.id);
+    assert_eq!(
+        (found.len(), found[0].suspicion, about),
+        (1, Suspicion::PhotoOfAnother, Some(second))
+    );
+    world.was_checked(first);
+    let held = world.steps_with(first, CertificateStep::Exempt, "").unwrap_err();
+    assert_eq!(refusal(&held), "suspicions_open");
+}
+
+#[test]
 fn an_exemption_does_not_carry_a_confirmation_to_another_language() {
     let (world, entry) = world();
     world.publishes("ielts", 1);

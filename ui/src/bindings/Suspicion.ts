@@ -3,4 +3,4 @@
 /**
  * What speaks against a certificate.
  */
-export type Suspicion = "number_of_another" | "number_other_scores" | "scan_of_another" | "scan_alike" | "impossible" | "test_to_come" | "too_young" | "name_differs" | "number_form";
+export type Suspicion = "number_of_another" | "number_other_scores" | "scan_of_another" | "scan_alike" | "photo_of_another" | "impossible" | "test_to_come" | "too_young" | "name_differs" | "number_form";

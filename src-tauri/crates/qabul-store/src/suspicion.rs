@@ -66,6 +66,22 @@ impl People<'_> {
         Ok(found.collect::<Result<_, _>>()?)
     }
 
+    /// Certificates of other people whose photo is this person's, byte by byte; given back ones aside.
+    ///
+    /// # Errors
+    /// The engine.
+    pub fn same_photo(&self, row: &CertificateRow) -> Result<Vec<i64>, StoreError> {
+        // The index leaves out who has no photo; only a condition that says so may use it.
+        let sql = "SELECT q.id FROM application own JOIN candidate c ON c.id = own.candidate \
+             JOIN candidate o ON o.photo = c.photo AND o.photo IS NOT NULL \
+             AND coalesce(o.same_as, o.id) <> coalesce(c.same_as, c.id) \
+             JOIN application a ON a.candidate = o.id JOIN certificate q ON q.application = a.id \
+             WHERE own.id = ? AND q.state <> 'returned' ORDER BY q.id";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let found = statement.query_map([row.application], |found| found.get(0))?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
     /// What every scan looks like that can be drawn: its certificate, its 256 bits.
     ///
     /// # Errors

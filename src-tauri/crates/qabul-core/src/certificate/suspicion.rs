@@ -27,6 +27,8 @@ pub enum Suspicion {
     ScanOfAnother,
     /// A scan that looks the same was brought by another person.
     ScanAlike,
+    /// The same photo is another person's.
+    PhotoOfAnother,
     /// The overall result cannot come of the parts.
     Impossible,
     /// The test is still to come.
@@ -41,10 +43,11 @@ pub enum Suspicion {
 
 impl Suspicion {
     /// Every one, the heaviest first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::NumberOfAnother,
         Self::ScanOfAnother,
         Self::NumberOtherScores,
+        Self::PhotoOfAnother,
         Self::Impossible,
         Self::TestToCome,
         Self::TooYoung,
@@ -61,6 +64,7 @@ impl Suspicion {
             Self::NumberOtherScores => "number_other_scores",
             Self::ScanOfAnother => "scan_of_another",
             Self::ScanAlike => "scan_alike",
+            Self::PhotoOfAnother => "photo_of_another",
             Self::Impossible => "impossible",
             Self::TestToCome => "test_to_come",
             Self::TooYoung => "too_young",
@@ -75,6 +79,7 @@ impl Suspicion {
         match self {
             Self::NumberOfAnother | Self::ScanOfAnother => 10,
             Self::NumberOtherScores => 8,
+            Self::PhotoOfAnother => 7,
             Self::Impossible | Self::TestToCome | Self::TooYoung => 6,
             Self::NameDiffers => 5,
             Self::ScanAlike => 3,
@@ -144,6 +149,8 @@ pub struct Evidence {
     pub same_scan: Vec<Twin>,
     /// Certificates with a scan that looks the same.
     pub alike: Vec<Twin>,
+    /// Certificates of other people with the same photo, byte by byte.
+    pub same_photo: Vec<i64>,
 }
 
 /// Everything that speaks against a certificate, with the other certificate where it is about one, the heaviest
@@ -165,6 +172,8 @@ pub fn suspicions(evidence: &Evidence) -> Vec<(Suspicion, Option<i64>)> {
     };
     found.extend(others(&evidence.same_scan, Suspicion::ScanOfAnother));
     found.extend(others(&evidence.alike, Suspicion::ScanAlike));
+    let photos = evidence.same_photo.iter();
+    found.extend(photos.map(|other| (Suspicion::PhotoOfAnother, Some(*other))));
     let mut add = |is: bool, suspicion| found.extend(is.then_some((suspicion, None)));
     let impossible =
         |it: &CertificateReason| matches!(it, CertificateReason::OverallDoesNotFollow { .. });
@@ -270,6 +279,10 @@ mod tests {
             (
                 Evidence { alike: vec![twin(false), twin(true)], ..evidence() },
                 vec![(Suspicion::ScanAlike, Some(7))],
+            ),
+            (
+                Evidence { same_photo: vec![7], ..evidence() },
+                vec![(Suspicion::PhotoOfAnother, Some(7))],
             ),
             (
                 Evidence { reasons: vec![follows, form], ..evidence() },

@@ -14,7 +14,9 @@ use qabul_store::{
     CaseRow, CertificateRow, CheckRow, DecisionRow, People, QueuedCertificate, Reader, ScanRow,
 };
 
-use super::received::{case_of, judge, named};
+use super::received::{case_of, named};
+use super::steps::Standing;
+use super::suspicion::{Against, Looked};
 use super::{catalogue, facts, kinds, notice, received, steps, suspicion};
 use crate::applications::whole as whole_name;
 use crate::desk::Desk;
@@ -58,17 +60,14 @@ pub(super) fn whole(
     let row = named(people, id)?;
     let case = case_of(people, row.application)?;
     let line = people.line(case.entry)?.ok_or(Refusal::NoApplication)?;
-    let ruled = Ruled::of(people, case.sitting)?;
-    let (verdict, day) = judge(&catalogue(people)?, (&ruled, &case), &row.facts, now);
-    let suspicions = suspicion::of(
-        people,
-        &row,
-        &mut suspicion::Against::of(people, slice::from_ref(&row), now)?,
-    )?;
-    let held_up = suspicion::holding_up(&suspicions);
+    let mut against = Against::of(people, slice::from_ref(&row), now)?;
+    let looked = suspicion::of(people, &row, &mut against)?;
+    let standing = Standing::of(people, &case, &looked)?;
+    let Looked { verdict, day, suspicions } = looked;
+    let ruled = against.ruled(people, case.sitting)?;
     let step = |step: CertificateStep| CertificateStepView {
         step,
-        closed: steps::closed(&row, session, (step, &verdict, &held_up)),
+        closed: steps::closed(&row, session, (step, &standing)),
     };
     let steps = CertificateStep::ALL.into_iter().map(step).collect();
     let name = compare_names(&row.facts.name, line.name.each_ref().map(String::as_str));
@@ -90,7 +89,7 @@ pub(super) fn whole(
         reason: row.reason.clone(),
         suspicions,
         steps,
-        effect: effect(&ruled, &case, now)?,
+        effect: effect(ruled, &case, now)?,
         notices: notices(people, &row, &case)?,
     })
 }

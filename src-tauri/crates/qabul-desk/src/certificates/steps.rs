@@ -2,6 +2,7 @@
 
 use std::slice;
 
+use chrono::NaiveDate;
 use qabul_core::certificate::{
     CertificateState, CertificateStep, CertificateVerdict, CheckFound, Decision, Suspicion,
 };
@@ -9,14 +10,14 @@ use qabul_core::fault::{Faults, FieldFault, ValueFault};
 use qabul_core::journal::Deed;
 use qabul_core::refusal::{CertificateRefusal, Refusal};
 use qabul_core::staff::Session;
-use qabul_store::{CertificateRow, Tx};
+use qabul_store::{CaseRow, CertificateRow, People, Tx};
 use serde_json::json;
 
-use super::received::{case_of, follow, fresh_one, judge, member, named, step_closed};
-use super::{catalogue, facts, person, received, suspicion};
+use super::received::{case_of, follow, fresh_one, member, named, step_closed};
+use super::suspicion::{Against, Looked};
+use super::{facts, person, received, suspicion};
 use crate::claims;
 use crate::desk::{Desk, Done};
-use crate::eligibility::Ruled;
 use crate::failure::Failure;
 use crate::views::certificates::{CertificateView, StepCertificate};
 
@@ -34,11 +35,38 @@ pub(super) fn deed(step: CertificateStep) -> Deed {
     }
 }
 
+/// What a step of a certificate depends on beside where it stands.
+pub(super) struct Standing {
+    /// What the rules make of it, and as of which day.
+    verdict: CertificateVerdict,
+    day: NaiveDate,
+    /// What keeps anybody from being exempt.
+    held_up: Vec<Suspicion>,
+    /// Why its application takes no certificate any more.
+    application: Option<Refusal>,
+}
+
+impl Standing {
+    /// Of a certificate at an application.
+    pub(super) fn of(
+        people: &People<'_>,
+        case: &CaseRow,
+        looked: &Looked,
+    ) -> Result<Self, Failure> {
+        Ok(Self {
+            verdict: looked.verdict.clone(),
+            day: looked.day,
+            held_up: suspicion::holding_up(&looked.suspicions),
+            application: received::closed(people, case)?,
+        })
+    }
+}
+
 /// Why a step is closed to a certificate for whoever is signed in; nothing where it is open.
 pub(super) fn closed(
     row: &CertificateRow,
     session: &Session,
-    (step, verdict, held_up): (CertificateStep, &CertificateVerdict, &[Suspicion]),
+    (step, standing): (CertificateStep, &Standing),
 ) -> Option<Refusal> {
     if row.state.after(step).is_none() {
         return Some(step_closed(step, row.state));
@@ -58,12 +86,15 @@ pub(super) fn closed(
     if let Some(check_found) = found.filter(|it| *it != CheckFound::Agrees) {
         return Some(CertificateRefusal::NotConfirmed { check_found }.into());
     }
-    if verdict.decision == Decision::Refused {
-        let why = verdict.reasons.clone();
+    if standing.verdict.decision == Decision::Refused {
+        let why = standing.verdict.reasons.clone();
         return Some(CertificateRefusal::RefusedByRules { why }.into());
     }
-    let suspicions = held_up.to_vec();
-    (!held_up.is_empty()).then(|| CertificateRefusal::SuspicionsOpen { suspicions }.into())
+    if !standing.held_up.is_empty() {
+        let suspicions = standing.held_up.clone();
+        return Some(CertificateRefusal::SuspicionsOpen { suspicions }.into());
+    }
+    standing.application.clone()
 }
 
 /// `certificates.step`
@@ -92,19 +123,12 @@ fn take(
     now: chrono::NaiveDateTime,
 ) -> Result<(), Failure> {
     let case = case_of(tx, row.application)?;
-    let ruled = Ruled::of(tx, case.sitting)?;
-    let (verdict, day) = judge(&catalogue(tx)?, (&ruled, &case), &row.facts, now);
-    let against =
-        suspicion::of(tx, row, &mut suspicion::Against::of(tx, slice::from_ref(row), now)?)?;
-    let held_up = suspicion::holding_up(&against);
-    if let Some(refusal) = closed(row, session, (request.step, &verdict, &held_up)) {
+    let mut against = Against::of(tx, slice::from_ref(row), now)?;
+    let standing = Standing::of(tx, &case, &suspicion::of(tx, row, &mut against)?)?;
+    if let Some(refusal) = closed(row, session, (request.step, &standing)) {
         return Err(refusal.into());
     }
-    if request.step == CertificateStep::Exempt
-        && let Some(refusal) = received::closed(tx, &case)?
-    {
-        return Err(refusal.into());
-    }
+    let Standing { verdict, day, .. } = standing;
     let hand = (session.staff, now);
     match request.step {
         CertificateStep::Edit => return Err(step_closed(request.step, row.state).into()),

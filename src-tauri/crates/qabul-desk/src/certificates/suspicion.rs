@@ -3,11 +3,11 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use qabul_core::campaign::SittingId;
 use qabul_core::certificate::{
-    Catalogue, CertificateState, Evidence, Suspicion, SuspicionOutcome, compare_names, look_alikes,
-    suspicions,
+    Catalogue, CertificateState, CertificateVerdict, Evidence, Suspicion, SuspicionOutcome,
+    compare_names, look_alikes, suspicions,
 };
 use qabul_core::fault::Faults;
 use qabul_core::journal::{Deed, stamp};
@@ -53,21 +53,34 @@ impl Against {
         let alike = look_alikes(&looks, &people.looks()?);
         Ok(Self { catalogue: catalogue(people)?, rules: HashMap::new(), alike, now })
     }
+
+    /// The rules of a sitting, read once.
+    pub(super) fn ruled(&mut self, people: &People<'_>, id: SittingId) -> Result<&Ruled, Failure> {
+        Ok(match self.rules.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(Ruled::of(people, id)?),
+        })
+    }
 }
 
-/// Everything that speaks against a certificate.
+/// What the rules make of a certificate, as of which day, and what speaks against it.
+pub(super) struct Looked {
+    pub(super) verdict: CertificateVerdict,
+    pub(super) day: NaiveDate,
+    pub(super) suspicions: Vec<SuspicionView>,
+}
+
+/// The verdict on a certificate, and everything that speaks against it.
 pub(super) fn of(
     people: &People<'_>,
     row: &CertificateRow,
     against: &mut Against,
-) -> Result<Vec<SuspicionView>, Failure> {
+) -> Result<Looked, Failure> {
     let case = case_of(people, row.application)?;
     let person = people.person(case.candidate)?.ok_or(Refusal::NoApplication)?.candidate;
-    let ruled = match against.rules.entry(case.sitting) {
-        Entry::Occupied(known) => known.into_mut(),
-        Entry::Vacant(place) => place.insert(Ruled::of(people, case.sitting)?),
-    };
-    let (verdict, _) = judge(&against.catalogue, (ruled, &case), &row.facts, against.now);
+    against.ruled(people, case.sitting)?;
+    let (ruled, now) = (&against.rules[&case.sitting], against.now);
+    let (verdict, day) = judge(&against.catalogue, (ruled, &case), &row.facts, now);
     let own = [&person.name.surname, &person.name.given, &person.name.patronymic];
     let name = compare_names(&row.facts.name, own.map(|part| part.as_str())).likeness;
     let same_scan = people.same_scan(row)?;
@@ -76,7 +89,7 @@ pub(super) fn of(
     let alike = against.alike.get(&row.id).into_iter().flatten();
     let alike = alike.filter(|it| !same.contains(it)).map(|it| people.twin(row, *it));
     let evidence = Evidence {
-        reasons: verdict.reasons,
+        reasons: verdict.reasons.clone(),
         name: Some(name).filter(|_| !row.facts.name.is_empty()),
         birth: person.birth,
         tested_on: row.facts.tested_on,
@@ -84,6 +97,7 @@ pub(super) fn of(
         same_number: people.same_number(row)?,
         alike: alike.collect::<Result<_, _>>()?,
         same_scan,
+        same_photo: people.same_photo(row)?,
     };
     let known = people.looked_into(row.id)?;
     let view = |(suspicion, about): (Suspicion, Option<i64>)| -> Result<SuspicionView, Failure> {
@@ -102,7 +116,8 @@ pub(super) fn of(
             }),
         })
     };
-    suspicions(&evidence).into_iter().map(view).collect()
+    let found: Result<_, Failure> = suspicions(&evidence).into_iter().map(view).collect();
+    Ok(Looked { verdict, day, suspicions: found? })
 }
 
 /// The other certificate that a suspicion is about.
@@ -130,7 +145,7 @@ pub(crate) fn list(desk: &Desk, _: &Nothing) -> Result<Suspects, Failure> {
         let mut against = Against::of(people, &rows, now)?;
         let mut suspects = Vec::new();
         for (queued, row) in queued.iter().zip(&rows) {
-            let all = of(people, row, &mut against)?;
+            let all = of(people, row, &mut against)?.suspicions;
             let left: Vec<SuspicionView> =
                 all.into_iter().filter(|it| it.found.is_none()).collect();
             let weight = left.iter().map(|it| u32::from(it.weight)).sum();
