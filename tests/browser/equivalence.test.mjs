@@ -84,7 +84,7 @@ test("decisions that a published table does not carry are revoked together", asy
   await go(page, "Ekvivalentlik");
   await page.getByRole("button", { name: /^2 Dərc olunub/ }).first().press("Enter");
   const pane = page.getByRole("region", { name: "Dərc olunsa, kim dəyişər" });
-  await pane.getByRole("heading", { name: "Başqa cür olan qərarlar" }).waitFor();
+  await pane.getByRole("heading", { name: "Cədvələ uyğun olmayan qərarlar" }).waitFor();
   await pane.getByRole("button", { name: "Quliyev Cavid" }).waitFor();
   await clean(page, "decisions that say otherwise");
   await pane.getByRole("button", { name: "1 qərarı ləğv et…" }).press("Enter");

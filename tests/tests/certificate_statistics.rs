@@ -249,7 +249,7 @@ fn what_is_exported_says_the_same_in_the_words_of_whoever_asks() {
         ..CountCertificates::default()
     };
     let csv = exported(&world, "statistika.csv", asked());
-    assert_eq!(csv[0], ["Qrup", "Qiymət", "Say", "Pay", "Gün", "Saat"]);
+    assert_eq!(csv[0], ["Qrup", "Göstərici", "Say", "Pay", "Gün", "Saat"]);
     assert_eq!(csv[1][..2], ["Kampaniya", "Doktorantura 2026"]);
     assert_eq!(csv[2][..2], ["Qəbul edilib", "01.06.2026 –"]);
     let said = |rows: &[Vec<String>], group: &str, value: &str| -> Vec<String> {

@@ -35,7 +35,7 @@ fn publishes_stricter(world: &World) -> TableDetail {
     };
     let mut table: TableDetail = world.desk.ask("equivalence.save", &draft).unwrap();
     let before = impact(world, &table);
-    assert_eq!((before.judged, before.decided, before.revocable.len()), (2, 1, 0));
+    assert_eq!((before.judged, before.decided, before.revocable), (2, 1, 0));
     assert_eq!(i64::from(before.due), 11_000);
     table = world.table_step(&table, TableStep::Agree).unwrap();
     for body in [Body::Center, Body::Anas, Body::Ministry] {
@@ -119,19 +119,21 @@ fn people_change_fees_reopen_and_a_notice_is_revoked_at_a_scan() {
     );
     assert!(exempt_at_scan());
     let found = impact(&world, &table);
-    assert_eq!((found.revocable.as_slice(), found.decided), (&[first][..], 1));
+    assert_eq!((found.revocable, found.decided, found.lines[0].id), (1, 1, first));
     assert_eq!(i64::from(found.due), 11_000);
-    let revoke = |count: u32, reason: &str| {
-        let request = RevokeDecisions { id: table.line.id, count, reason: reason.to_owned() };
-        world.desk.ask::<Impact>("equivalence.revoke", &request)
+    let revoke = |certificates: &[i64], reason: &str| {
+        let (id, certificates) = (table.line.id, certificates.to_vec());
+        let request = RevokeDecisions { id, certificates, reason: reason.to_owned() };
+        world.desk.ask::<DecisionsRevoked>("equivalence.revoke", &request)
     };
-    assert_eq!(refusal(&revoke(2, "yeni cədvəl").unwrap_err()), "impact_changed");
-    assert_eq!(refusal(&revoke(1, " ").unwrap_err()), "invalid");
+    assert_eq!(refusal(&revoke(&[first, second], "yeni cədvəl").unwrap_err()), "impact_changed");
+    assert_eq!(refusal(&revoke(&[first], " ").unwrap_err()), "invalid");
     world.enter("inzibatci").unwrap();
-    assert_eq!(refusal(&revoke(1, "yeni cədvəl").unwrap_err()), "not_allowed");
+    assert_eq!(refusal(&revoke(&[first], "yeni cədvəl").unwrap_err()), "not_allowed");
     world.enter("sinaqci").unwrap();
-    let after = revoke(1, "IELTS 2 dərc olunub").unwrap();
-    assert_eq!((after.revocable.len(), after.lines.len()), (0, 0));
+    assert_eq!(revoke(&[first], "IELTS 2 dərc olunub").unwrap().count, 1);
+    let after = impact(&world, &table);
+    assert_eq!((after.revocable, after.lines.len()), (0, 0));
 
     let revoked = world.certificate(first);
     assert_eq!(
@@ -143,4 +145,26 @@ fn people_change_fees_reopen_and_a_notice_is_revoked_at_a_scan() {
     assert_eq!(judged(&world, low).exemption, Exemption::None);
     let claim = world.sql("SELECT sum(amount) FROM claim");
     assert_eq!(claim, "11000", "the fee falls due again");
+}
+
+#[test]
+fn what_the_table_does_not_say_revokes_nobody() {
+    let (world, (low, first), _) = two_exempt();
+    let table = publishes_stricter(&world);
+    assert_eq!(impact(&world, &table).revocable, 1);
+    // A withdrawn application, and one whose last day to pay is over, have nothing left that could follow.
+    world.steps(low, qabul_core::application::Step::Withdraw).unwrap();
+    assert_eq!(impact(&world, &table).lines, []);
+    // Another language is no matter of the table.
+    let (world, (low, _), _) = two_exempt();
+    let table = publishes_stricter(&world);
+    world.sql(&format!(
+        "UPDATE application SET language = 'de' WHERE id = (SELECT application FROM entry WHERE id = {low})"
+    ));
+    assert_eq!(impact(&world, &table).revocable, 0);
+    let certificates = vec![first];
+    let request =
+        RevokeDecisions { id: table.line.id, certificates, reason: "cədvəl".to_owned() };
+    let failure = world.desk.ask::<DecisionsRevoked>("equivalence.revoke", &request).unwrap_err();
+    assert_eq!(refusal(&failure), "impact_changed");
 }

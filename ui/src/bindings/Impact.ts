@@ -33,8 +33,8 @@ seats: number,
 /**
  * Certificates that exempt and are not carried by a table that judges.
  */
-revocable: number[], 
+revocable: number, 
 /**
- * Those who would change; at most five hundred.
+ * Those who would change; at most five hundred, the revocable ones first.
  */
 lines: Array<ImpactLine>, };

@@ -2,6 +2,7 @@
 import type { Cefr } from "./Cefr";
 import type { CertificateDecision } from "./CertificateDecision";
 import type { CertificateState } from "./CertificateState";
+import type { Qepik } from "./Qepik";
 
 /**
  * Somebody whose verdict would change.
@@ -38,4 +39,12 @@ levels: [Cefr | null, Cefr | null],
 /**
  * The verdict now, and after.
  */
-decisions: [CertificateDecision, CertificateDecision], };
+decisions: [CertificateDecision, CertificateDecision], 
+/**
+ * Whether it exempts and is not carried by the table that judges.
+ */
+revocable: boolean, 
+/**
+ * What falls due at its application.
+ */
+due: Qepik, };

@@ -9,9 +9,9 @@ export type RevokeDecisions = {
  */
 id: number, 
 /**
- * How many of them were looked at.
+ * The certificates that were looked at.
  */
-count: number, 
+certificates: number[], 
 /**
  * Why.
  */

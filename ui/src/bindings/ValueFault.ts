@@ -36,7 +36,11 @@ expected: number,
 /**
  * Cells of the row.
  */
-found: number, } | { "fault": "decimal" } | { "fault": "amount" } | { "fault": "work_number" } | { "fault": "check_digit", 
+found: number, } | { "fault": "two_tables" } | { "fault": "not_printed", 
+/**
+ * The letter.
+ */
+letter: string, } | { "fault": "decimal" } | { "fault": "amount" } | { "fault": "work_number" } | { "fault": "check_digit", 
 /**
  * The digit that belongs to the six typed.
  */

@@ -38,6 +38,7 @@ import type { CutPicture } from "./CutPicture";
 import type { CutView } from "./CutView";
 import type { Decide } from "./Decide";
 import type { DecidePayment } from "./DecidePayment";
+import type { DecisionsRevoked } from "./DecisionsRevoked";
 import type { DraftKept } from "./DraftKept";
 import type { DraftRequest } from "./DraftRequest";
 import type { DrawRequest } from "./DrawRequest";
@@ -228,7 +229,7 @@ export interface Commands {
   "equivalence.print": { request: PrintTable; answer: ChosenFile };
   "equivalence.step": { request: StepTable; answer: TableDetail };
   "equivalence.impact": { request: AskImpact; answer: Impact };
-  "equivalence.revoke": { request: RevokeDecisions; answer: Impact };
+  "equivalence.revoke": { request: RevokeDecisions; answer: DecisionsRevoked };
   "kinds.detail": { request: KindRequest; answer: KindDetail };
   "kinds.save": { request: SaveKind; answer: KindDetail };
   "kinds.scan": { request: CopyKindScan; answer: ChosenFile };

@@ -15,6 +15,8 @@ class Tables {
   kind = $state.raw<KindDetail>();
   impact = $state.raw<Impact>();
   failure = $state.raw<Failure>();
+  /** The table or kind that was asked for last: an answer that comes late is not shown. */
+  #wanted: number | string | undefined;
 
   async read(): Promise<void> {
     await this.#ask(async () => {
@@ -27,16 +29,19 @@ class Tables {
   }
 
   async show(id: number): Promise<void> {
+    this.#wanted = id;
     await this.#ask(async () => {
-      this.open = await call("equivalence.detail", { id });
-      [this.kind, this.impact] = [undefined, undefined];
+      const open = await call("equivalence.detail", { id });
+      if (this.#wanted === id) [this.open, this.kind, this.impact] = [open, undefined, undefined];
     });
-    await this.ask();
+    if (this.#wanted === id) await this.ask();
   }
 
   async showKind(kind: string): Promise<void> {
+    this.#wanted = kind;
     await this.#ask(async () => {
-      this.tookKind(await call("kinds.detail", { kind }));
+      const detail = await call("kinds.detail", { kind });
+      if (this.#wanted === kind) this.tookKind(detail);
     });
   }
 
@@ -45,21 +50,22 @@ class Tables {
     const open = this.kind ? undefined : this.open;
     if (!open || registry.signed?.reads_people !== true || !["draft", "agreed", "published"].includes(open.line.state)) return;
     await this.#ask(async () => {
-      this.impact = await call("equivalence.impact", { id: open.line.id, report: null });
+      const impact = await call("equivalence.impact", { id: open.line.id, report: null });
+      // The answer may come when another table is looked at.
+      if (this.open?.line.id === open.line.id && !this.kind) this.impact = impact;
     });
   }
 
   async report(file: string): Promise<void> {
     const open = this.open;
-    if (open) this.impact = await call("equivalence.impact", { id: open.line.id, report: file });
+    if (open) await call("equivalence.impact", { id: open.line.id, report: file });
   }
 
-  /** Revokes every decision that the open one does not carry any more. */
-  async revoke(reason: string): Promise<void> {
-    const [open, impact] = [this.open, this.impact];
-    if (!open || !impact) return;
-    this.impact = await call("equivalence.revoke", { id: open.line.id, count: impact.revocable.length, reason });
+  /** Revokes the decisions that were looked at; how many. */
+  async revoke(id: number, certificates: number[], reason: string): Promise<number> {
+    const { count } = await call("equivalence.revoke", { id, certificates, reason });
     await registry.changed();
+    return count;
   }
 
   /** Takes a step with the open one; throws what refuses it. */

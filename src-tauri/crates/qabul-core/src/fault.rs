@@ -146,6 +146,15 @@ pub enum ValueFault {
         /// Cells of the row.
         found: u32,
     },
+    /// A row of another table than those above it.
+    #[error("a row of another table")]
+    TwoTables,
+    /// A letter that the faces of the papers lack.
+    #[error("{letter:?} is not printed")]
+    NotPrinted {
+        /// The letter.
+        letter: char,
+    },
     /// Not a number with at most two decimals.
     #[error("not a number with at most two decimals")]
     Decimal,

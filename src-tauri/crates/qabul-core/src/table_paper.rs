@@ -75,10 +75,14 @@ pub struct TablePaperTexts {
     pub seal: String,
     /// `{name}`, `{form}`, `{at}`, `{page}`, `{pages}`: the line at the foot.
     pub trace: String,
-    /// The word across a table that is not in force.
+    /// The word across a table that is not in force yet.
     pub draft: String,
     /// The band over one.
     pub draft_band: String,
+    /// The word across a table that is not in force any more.
+    pub former: String,
+    /// The band over one.
+    pub former_band: String,
     /// The word across a sample.
     pub sample: String,
     /// The band over a sample.
@@ -123,13 +127,24 @@ pub struct PaperRow {
     pub source: String,
 }
 
+/// Whether certificates are read by a table that is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperStanding {
+    /// They are.
+    InForce,
+    /// Not yet.
+    Draft,
+    /// Not any more, or never.
+    Former,
+}
+
 /// A table as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TablePaper {
     /// Whether it is of a sample registry.
     pub sample: bool,
     /// Whether certificates are read by it.
-    pub in_force: bool,
+    pub standing: PaperStanding,
     /// The kind and the version, as the paper names them.
     pub named: String,
     /// Labels and values above the table.

@@ -145,7 +145,7 @@ commands! {
     "equivalence.print" PrintTable -> ChosenFile = certificates::files::print;
     "equivalence.step" StepTable -> TableDetail = certificates::equivalence::step;
     "equivalence.impact" AskImpact -> Impact = certificates::impact::impact;
-    "equivalence.revoke" RevokeDecisions -> Impact = certificates::impact::revoke;
+    "equivalence.revoke" RevokeDecisions -> DecisionsRevoked = certificates::impact::revoke;
     "kinds.detail" KindRequest -> KindDetail = certificates::kinds::detail;
     "kinds.save" SaveKind -> KindDetail = certificates::kinds::save;
     "kinds.scan" CopyKindScan -> ChosenFile = certificates::kinds::scan;

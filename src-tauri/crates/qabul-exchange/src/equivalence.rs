@@ -21,6 +21,9 @@ pub const HEADS: [&str; 11] = [
     "source",
 ];
 
+/// The most rows of a table: more than any scale has steps.
+const MOST_ROWS: usize = 500;
+
 /// A table of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListedTable {
@@ -50,13 +53,15 @@ pub struct ListedRow {
 /// Reads every row in which a score or a level stands.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] with every row that has more cells than there are heads, for it is shifted;
-/// [`TableProblem`] where the file breaks off.
+/// [`Refusal::Invalid`] with every row that has more cells than there are heads, for it is shifted, and with every
+/// one of other days of tests than the first; where there are more rows than any table has. [`TableProblem`] where
+/// the file breaks off.
 pub fn read(
     table: &Table,
     mapping: &Mapping,
 ) -> Result<Result<ListedTable, Refusal>, TableProblem> {
     let (mut listed, mut faults) = (ListedTable::default(), Vec::new());
+    let mut read: Option<[String; 2]> = None;
     for row in table.rows() {
         let row = row?;
         if let Some((expected, found)) = row.misfit().filter(|(expected, found)| found > expected) {
@@ -70,12 +75,12 @@ pub fn read(
         if !kind.is_empty() && !listed.kinds.contains(&kind) {
             listed.kinds.push(kind);
         }
-        for (day, field) in
-            [(&mut listed.from, Field::TestedFrom), (&mut listed.to, Field::TestedTo)]
-        {
-            if day.is_empty() {
-                *day = cell(field);
-            }
+        let days = [cell(Field::TestedFrom), cell(Field::TestedTo)];
+        // Two tables in one file would be neither of them.
+        let first = read.get_or_insert_with(|| days.clone());
+        if *first != days {
+            let at = row.number.saturating_sub(table.head_number()).saturating_sub(1);
+            faults.push(FieldFault::of(&format!("table_rows.{at}"), ValueFault::TwoTables));
         }
         let (score, level) = (cell(Field::Score), cell(Field::Cefr));
         if !score.is_empty() || !level.is_empty() {
@@ -84,12 +89,12 @@ pub fn read(
             listed.rows.push(ListedRow { score, level, least: least.map(cell), source });
         }
     }
-    let refused = Refusal::Invalid { faults };
-    Ok(if matches!(&refused, Refusal::Invalid { faults } if faults.is_empty()) {
-        Ok(listed)
-    } else {
-        Err(refused)
-    })
+    [listed.from, listed.to] = read.unwrap_or_default();
+    if listed.rows.len() > MOST_ROWS {
+        let to = u32::try_from(MOST_ROWS).unwrap_or_default();
+        faults.push(FieldFault::of("table_rows", ValueFault::Number { from: 1, to }));
+    }
+    Ok(if faults.is_empty() { Ok(listed) } else { Err(Refusal::Invalid { faults }) })
 }
 
 fn cell(row: &Row<'_>, mapping: &Mapping, field: Field) -> String {
@@ -123,6 +128,15 @@ mod tests {
             by_hand.rows.iter().map(|row| (row.score.as_str(), row.level.as_str())).collect();
         assert_eq!(rows, [("6,5", "C1"), ("5,5", "B2")]);
         assert_eq!(by_hand.rows[0].source, "əmr 12");
+    }
+
+    #[test]
+    fn two_tables_in_one_file_are_neither() {
+        let two = of("tested_from,tested_to,score,cefr\n,20.01.2026,72,B2\n21.01.2026,,4,B2\n");
+        let Err(Refusal::Invalid { faults }) = two else { panic!("{two:?}") };
+        assert_eq!(faults, [FieldFault::of("table_rows.1", ValueFault::TwoTables)]);
+        let long: String = (0..501).map(|at| format!("{at},B2\n")).collect();
+        assert!(matches!(of(&format!("score,cefr\n{long}")), Err(Refusal::Invalid { .. })));
     }
 
     #[test]

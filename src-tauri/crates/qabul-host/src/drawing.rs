@@ -112,14 +112,15 @@ pub fn drawn() -> Option<ExitCode> {
     if words.next()? != WORD {
         return None;
     }
-    let mut number = || words.next()?.to_str()?.parse::<u16>().ok();
-    let (Some(page), Some(longest)) = (number(), number()) else {
+    let mut number = || words.next()?.to_str()?.parse::<u32>().ok();
+    let (page, longest) = (number(), number().and_then(|it| u16::try_from(it).ok()));
+    let (Some(page), Some(longest)) = (page, longest) else {
         return Some(ExitCode::FAILURE);
     };
     // What a panic would say comes out of a stranger's file.
     panic::set_hook(Box::new(|_| {}));
     let (send, done) = mpsc::channel();
-    let work = move || send.send(work(page.into(), longest));
+    let work = move || send.send(work(page, longest));
     let started = thread::Builder::new().stack_size(STACK).spawn(work);
     // The parent ends a child that takes too long; where it is gone, the child does so itself.
     match started.is_ok().then(|| done.recv_timeout(LONGEST * 2)) {

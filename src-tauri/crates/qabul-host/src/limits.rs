@@ -6,8 +6,9 @@ use std::time::Duration;
 /// What drawing may take in memory: four times what a page of A4 takes that was scanned at 600 dots an inch, in colour.
 const MEMORY: u64 = 512 * 1024 * 1024;
 
-/// Bounds this process for good: memory, time of the processor, and that it opens no file, writes none and starts
-/// no other process.
+/// Bounds this process for good: its memory everywhere; on Unix also the time of the processor, and that it opens no
+/// further file, writes none and starts no other process. It guards against a file that is broken or greedy; what
+/// runs there has no registry at hand either way.
 ///
 /// # Errors
 /// Where the system does not set one of them: nothing must be drawn then.
@@ -26,7 +27,7 @@ fn bound_memory() -> io::Result<()> {
     lower(rustix::process::Resource::As, taken * 1024 + MEMORY)
 }
 
-/// Elsewhere no system does it for a program that has no rights of its own, so that what is allocated is counted.
+/// Elsewhere what is allocated is counted, which needs nothing of the system.
 #[cfg(not(target_os = "linux"))]
 fn bound_memory() -> io::Result<()> {
     let most = usize::try_from(MEMORY).map_err(io::Error::other)?;

@@ -1,6 +1,6 @@
 //! An equivalence table on A4: what it reads, the acts that set it, its rows, on as many pages as it takes.
 
-use qabul_core::table_paper::{PaperAct, PaperRow, TablePaper, TablePaperTexts};
+use qabul_core::table_paper::{PaperAct, PaperRow, PaperStanding, TablePaper, TablePaperTexts};
 use qabul_core::text::{self, filled};
 
 use crate::canvas::{Align, Canvas, Style, place};
@@ -81,10 +81,14 @@ impl<'a> Pen<'a> {
     /// The head of a page: whole on the first, one line on those after it.
     fn begin(&mut self) -> Result<(), PrintError> {
         let (texts, paper) = (self.texts, self.paper);
-        if paper.sample {
-            emblem::sample(&mut self.canvas, &texts.sample, &texts.sample_band)?;
-        } else if !paper.in_force {
-            emblem::sample(&mut self.canvas, &texts.draft, &texts.draft_band)?;
+        let across = match paper.standing {
+            _ if paper.sample => Some((&texts.sample, &texts.sample_band)),
+            PaperStanding::InForce => None,
+            PaperStanding::Draft => Some((&texts.draft, &texts.draft_band)),
+            PaperStanding::Former => Some((&texts.former, &texts.former_band)),
+        };
+        if let Some((word, band)) = across {
+            emblem::sample(&mut self.canvas, word, band)?;
         }
         self.y = 12.0;
         if !self.done.is_empty() {

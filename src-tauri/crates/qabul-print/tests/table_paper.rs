@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use qabul_core::table_paper::{
-    AllTablePaperTexts, PaperAct, PaperRow, TablePaper, TablePaperTexts,
+    AllTablePaperTexts, PaperAct, PaperRow, PaperStanding, TablePaper, TablePaperTexts,
 };
 use qabul_print::table_paper::layout;
 use qabul_print::{Faces, Mark, PrintError, Sheet};
@@ -29,7 +29,7 @@ fn paper(texts: &TablePaperTexts, rows: usize) -> TablePaper {
     };
     TablePaper {
         sample: false,
-        in_force: false,
+        standing: PaperStanding::Draft,
         named: "TOEFL iBT · versiya 2".to_owned(),
         facts: vec![
             (texts.state.clone(), "Razılaşdırılır".to_owned()),
@@ -62,8 +62,12 @@ fn a_long_table_takes_pages_and_loses_no_row_in_any_language() {
     let all = texts();
     let faces = Faces::shipped().unwrap();
     for texts in [&all.az, &all.en, &all.ru] {
-        let sheets =
-            layout(&TablePaper { in_force: true, ..paper(texts, 121) }, texts, &faces).unwrap();
+        let sheets = layout(
+            &TablePaper { standing: PaperStanding::InForce, ..paper(texts, 121) },
+            texts,
+            &faces,
+        )
+        .unwrap();
         assert!(sheets.len() > 3, "{}", sheets.len());
         let pages: Vec<String> = sheets.iter().map(said).collect();
         let whole = pages.join("\n");
@@ -81,6 +85,14 @@ fn a_long_table_takes_pages_and_loses_no_row_in_any_language() {
             assert!(lowest.fold(0.0, f32::max) < 286.0, "within the page");
         }
     }
+}
+
+#[test]
+fn what_is_not_in_force_any_more_is_no_draft() {
+    let texts = texts().ru;
+    let former = TablePaper { standing: PaperStanding::Former, ..paper(&texts, 3) };
+    let said = said(&layout(&former, &texts, &Faces::shipped().unwrap()).unwrap()[0]);
+    assert!(said.contains(&texts.former_band) && !said.contains(&texts.draft_band), "{said}");
 }
 
 #[test]

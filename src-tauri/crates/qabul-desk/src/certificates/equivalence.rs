@@ -11,6 +11,7 @@ use qabul_core::digest::{hex, of_hex};
 use qabul_core::fault::{Faults, FieldFault, ValueFault};
 use qabul_core::journal::Deed;
 use qabul_core::refusal::{EquivalenceRefusal, Refusal};
+use qabul_core::text::visible;
 use qabul_exchange::certificates::day;
 use qabul_store::{EquivalenceRow, Member, Reader, Tx};
 use serde_json::{Value, json};
@@ -111,6 +112,7 @@ fn fresh(reader: &Reader<'_>, row: &EquivalenceRow, looked_at: i64) -> Result<()
 /// `equivalence.save`
 pub(crate) fn save(desk: &Desk, request: &SaveTable) -> Result<TableDetail, Failure> {
     let (may, session) = (desk.may(Deed::WriteEquivalence)?, desk.session()?);
+    sources_print(desk, request)?;
     desk.change(&may, |tx, act| {
         let kind = kinds::named(tx, &request.kind)?;
         let before = request.of.map(|(id, _)| named(tx, id)).transpose()?;
@@ -141,6 +143,30 @@ pub(crate) fn save(desk: &Desk, request: &SaveTable) -> Result<TableDetail, Fail
     })
 }
 
+/// Whether anything stands in a row; one in which nothing does is none.
+fn is_filled(row: &TypedRow) -> bool {
+    !row.score.trim().is_empty() || !row.level.trim().is_empty()
+}
+
+/// Refuses sources that would not stand on the paper of the table, which is not written any more once it judges.
+fn sources_print(desk: &Desk, request: &SaveTable) -> Result<(), Failure> {
+    let faces = &desk.press()?.faces;
+    let wrong = |source: &str| {
+        if source.chars().count() > LONGEST {
+            return Some(ValueFault::TooLong { longest: LONGEST });
+        }
+        let lacked = faces.missing(source).map(|letter| ValueFault::NotPrinted { letter });
+        visible(source).err().or(lacked)
+    };
+    let fault = |(at, row): (usize, &TypedRow)| {
+        let fault = wrong(row.source.trim())?;
+        Some(FieldFault::of(&format!("table_rows.{at}.source"), fault))
+    };
+    let filled = request.rows.iter().filter(|row| is_filled(row));
+    let faults: Vec<FieldFault> = filled.enumerate().filter_map(fault).collect();
+    if faults.is_empty() { Ok(()) } else { Err(Refusal::Invalid { faults }.into()) }
+}
+
 /// A day that may be left empty.
 fn maybe_day(field: &str, typed: &str) -> Result<Option<NaiveDate>, FieldFault> {
     match day(typed) {
@@ -162,8 +188,7 @@ fn lifted(
     let to = faults.take(maybe_day("tested.to", &request.to));
     let replaces = faults.take(replaced(reader, request, version));
     let mut rows = Vec::with_capacity(request.rows.len());
-    let filled = |row: &&TypedRow| !row.score.trim().is_empty() || !row.level.trim().is_empty();
-    for (at, typed) in request.rows.iter().filter(filled).enumerate() {
+    for (at, typed) in request.rows.iter().filter(|row| is_filled(row)).enumerate() {
         let level = Cefr::parse(&typed.level);
         let level =
             level.ok_or(FieldFault::of(&format!("table_rows.{at}.level"), ValueFault::Cefr));
@@ -177,7 +202,7 @@ fn lifted(
             });
         }
     }
-    let whole = rows.len() == request.rows.iter().filter(filled).count();
+    let whole = rows.len() == request.rows.iter().filter(|row| is_filled(row)).count();
     let (Some(from), Some(to), Some(replaces), true) = (from, to, replaces, whole) else {
         return Err(faults.noted().into());
     };

@@ -2,10 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use qabul_core::certificate::{Equivalence, Part, Shape, Span};
+use qabul_core::certificate::{Equivalence, Part, Shape, Span, TableState};
 use qabul_core::journal::{Deed, moment};
 use qabul_core::refusal::{EquivalenceRefusal, Refusal};
-use qabul_core::table_paper::{PaperAct, PaperRow, TablePaper, TablePaperTexts};
+use qabul_core::table_paper::{PaperAct, PaperRow, PaperStanding, TablePaper, TablePaperTexts};
 use qabul_core::text::{date_numeric, filled};
 use qabul_exchange::write::Cell;
 use qabul_exchange::{columns, equivalence as listed};
@@ -135,7 +135,11 @@ fn made(
     });
     Ok(TablePaper {
         sample,
-        in_force: row.state == qabul_core::certificate::TableState::Published,
+        standing: match row.state {
+            TableState::Published => PaperStanding::InForce,
+            TableState::Draft | TableState::Agreed => PaperStanding::Draft,
+            TableState::Superseded | TableState::Withdrawn => PaperStanding::Former,
+        },
         named: filled(&texts.named, &[("name", &kind.name), ("number", &number)]),
         facts: facts(row, shape, (texts, words)),
         acts: acts(table, words),

@@ -1,30 +1,30 @@
 //! Who would change if a table were published: every certificate of its kind judged dry, now and then. Once it is
 //! published: whose decision says otherwise, and the revocation of all that it does not carry any more.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
 use qabul_core::campaign::SittingId;
 use qabul_core::certificate::{
-    AsOf, Catalogue, CertificateState, CertificateVerdict, Decision, Equivalence, Succession,
-    TableState,
+    AsOf, Catalogue, CertificateReason, CertificateState, CertificateVerdict, CertificateWeight,
+    Decision, Equivalence, Succession, TableState,
 };
 use qabul_core::journal::Deed;
 use qabul_core::money::Qepik;
 use qabul_core::refusal::{EquivalenceRefusal, Refusal};
 use qabul_exchange::write::Cell;
-use qabul_store::{DryCertificate, EquivalenceRow, People, Reader};
+use qabul_store::{CertificateRow, DryCertificate, EquivalenceRow, People, Reader};
 use serde_json::json;
 
 use super::received::{follow, member, named};
-use super::{catalogue, equivalence, facts, kinds};
+use super::{catalogue, equivalence, facts, kinds, received};
 use crate::applications::whole;
 use crate::claims;
 use crate::desk::{Desk, Done};
 use crate::eligibility::Ruled;
 use crate::failure::{Breakage, Failure};
 use crate::files;
-use crate::views::equivalence::{AskImpact, Impact, ImpactLine, RevokeDecisions};
+use crate::views::equivalence::{AskImpact, DecisionsRevoked, Impact, ImpactLine, RevokeDecisions};
 
 /// How many who would change are shown; a file takes all of them.
 const SHOWN: usize = 500;
@@ -50,6 +50,7 @@ fn found(people: &People<'_>, id: i64, now: NaiveDateTime) -> Result<Impact, Fai
         people.dry_certificates(&row.table.kind, |certificate| {
             count.hold_against(certificate, (&before, &key))
         })?;
+        count.reckon()?;
     } else {
         let after = published(people, &row)?;
         people.dry_certificates(&row.table.kind, |certificate| {
@@ -59,15 +60,19 @@ fn found(people: &People<'_>, id: i64, now: NaiveDateTime) -> Result<Impact, Fai
     Ok(count.found)
 }
 
-/// `equivalence.revoke`: revokes every decision to exempt that a published table does not carry, as one act.
-pub(crate) fn revoke(desk: &Desk, request: &RevokeDecisions) -> Result<Impact, Failure> {
+/// `equivalence.revoke`: revokes decisions to exempt that a published table does not carry, as one act: those that
+/// were looked at, and only as long as each of them is still such a one.
+pub(crate) fn revoke(desk: &Desk, request: &RevokeDecisions) -> Result<DecisionsRevoked, Failure> {
     let may = desk.may(Deed::RevokeCertificate)?;
     let now = desk.host().now();
     let reason = facts::reason(&request.reason, true).map_err(Refusal::from)?.unwrap_or_default();
-    desk.change(&may, |tx, act| {
-        let ids = found(tx, request.id, now)?.revocable;
-        if ids.len() != request.count as usize {
-            let count = u32::try_from(ids.len()).unwrap_or_default();
+    let ids: BTreeSet<i64> = request.certificates.iter().copied().collect();
+    let done = desk.change(&may, |tx, act| {
+        let found = found(tx, request.id, now)?;
+        let revocable: BTreeSet<i64> =
+            found.lines.iter().filter(|line| line.revocable).map(|line| line.id).collect();
+        if ids.is_empty() || !ids.is_subset(&revocable) {
+            let count = u32::try_from(revocable.len()).unwrap_or_default();
             return Err(Refusal::from(EquivalenceRefusal::ImpactChanged { count }).into());
         }
         for id in &ids {
@@ -77,13 +82,14 @@ pub(crate) fn revoke(desk: &Desk, request: &RevokeDecisions) -> Result<Impact, F
             follow(tx, act, before.application, now)?;
         }
         let table = equivalence::named(tx, request.id)?.table.key();
+        let answer = DecisionsRevoked { count: u32::try_from(ids.len()).unwrap_or_default() };
         Ok(Done {
-            answer: (),
-            facts: json!({ "table": table, "step": "revoke", "count": ids.len() }),
+            answer,
+            facts: json!({ "table": table, "step": "revoke", "count": answer.count }),
         })
     })?;
     claims::settle_soon(desk);
-    impact(desk, &AskImpact { id: request.id, report: None })
+    Ok(done)
 }
 
 /// The catalogue as it would be with a table published.
@@ -126,11 +132,12 @@ impl Count<'_> {
         if (was.decision, was.level) == (is.decision, is.level) {
             return Ok(());
         }
-        self.changes(certificate, (was, is))
+        self.changes(certificate, (was, is), false)
     }
 
-    /// A decision beside what a table that judges makes of the certificate now. What a person decided otherwise
-    /// than the rules did then is held against what the rules said.
+    /// A decision beside what a table makes of the certificate that judges since: what a person decided otherwise
+    /// than the rules did then is held against what the rules said. What the table does not say is not asked again,
+    /// and neither is what it decided itself.
     fn hold_against(
         &mut self,
         certificate: &DryCertificate,
@@ -140,22 +147,69 @@ impl Count<'_> {
             return Ok(());
         }
         let [is] = self.verdicts(certificate, [catalogue])?;
-        let stands = match certificate.state {
-            CertificateState::Exempt => Decision::Accepted,
-            _ => Decision::Refused,
-        };
-        if is.decision == stands || is.table.as_deref() != Some(key) {
+        let exempt = certificate.state == CertificateState::Exempt;
+        let stands = if exempt { Decision::Accepted } else { Decision::Refused };
+        let of_table = is.table.as_deref() == Some(key) && is.reasons.iter().all(of_table);
+        if is.decision == stands || !of_table || self.is_over(certificate)? {
             return Ok(());
         }
         let row = named(self.people, certificate.id)?;
         let Some(was) = row.decision.map(|it| it.verdict) else { return Ok(()) };
-        if was.decision == is.decision {
+        if was.decision == is.decision || was.table.as_deref() == Some(key) {
             return Ok(());
         }
-        if certificate.state == CertificateState::Exempt && is.decision == Decision::Refused {
-            self.found.revocable.push(certificate.id);
+        let revocable = exempt && is.decision == Decision::Refused;
+        self.found.revocable += u32::from(revocable);
+        self.changes(certificate, (was, is), revocable)
+    }
+
+    /// Whether nothing can follow any more: the application takes no certificate, or the last day to pay is over.
+    fn is_over(&self, certificate: &DryCertificate) -> Result<bool, Failure> {
+        let case = self.people.case(certificate.entry)?.ok_or(Refusal::NoApplication)?;
+        let due = self.rules[&certificate.sitting].claims_due();
+        let late = due.is_none_or(|day| day < self.now.date());
+        Ok(late || received::closed(self.people, &case)?.is_some())
+    }
+
+    /// What falls due again where the decisions are revoked, with the line of its application: nothing where
+    /// another certificate still exempts or is being verified.
+    fn reckon(&mut self) -> Result<(), Failure> {
+        let revoked = |lines: &[ImpactLine]| -> BTreeSet<i64> {
+            lines.iter().filter(|line| line.revocable).map(|line| line.id).collect()
+        };
+        let ids = revoked(&self.found.lines);
+        let mut met = BTreeSet::new();
+        self.found.due = Qepik::default();
+        for at in 0..self.found.lines.len() {
+            let (id, revocable) = (self.found.lines[at].id, self.found.lines[at].revocable);
+            let application = named(self.people, id)?.application;
+            let holds = |row: &CertificateRow| {
+                !ids.contains(&row.id)
+                    && (row.state.is_open() || row.state == CertificateState::Exempt)
+            };
+            let held = self.people.certificates_of(application)?.iter().any(holds);
+            if revocable && !held && met.insert(application) {
+                let due = self.owed(application)?;
+                self.found.lines[at].due = due;
+                self.found.due = sum(self.found.due, due.into())?;
+            }
         }
-        self.changes(certificate, (was, is))
+        // Those that something can be done about come first: a screen shows no more than so many.
+        self.found.lines.sort_by_key(|line| !line.revocable);
+        Ok(())
+    }
+
+    /// What an application pays once nothing exempts it: at once where it is registered, else when it is confirmed.
+    fn owed(&self, application: i64) -> Result<Qepik, Failure> {
+        let mut owed = Qepik::default();
+        for entry in self.people.entries_of(application)? {
+            let case = self.people.case(entry)?.ok_or(Refusal::NoApplication)?;
+            let ruled = Ruled::of(self.people, case.sitting)?;
+            if case.charged == 0 && ruled.exempts() {
+                owed = sum(owed, ruled.fee(&case, self.now).into())?;
+            }
+        }
+        Ok(owed)
     }
 
     /// What each of some catalogues makes of a certificate, which is counted.
@@ -190,20 +244,23 @@ impl Count<'_> {
         &mut self,
         certificate: &DryCertificate,
         (was, is): (CertificateVerdict, CertificateVerdict),
+        revocable: bool,
     ) -> Result<(), Failure> {
         let case = self.people.case(certificate.entry)?.ok_or(Refusal::NoApplication)?;
-        let fee = self.rules[&certificate.sitting].fee(&case, self.now);
         let line = self.people.line(case.entry)?.ok_or(Refusal::NoApplication)?;
+        let mut due = Qepik::default();
         if was.decision != is.decision {
             let open = certificate.state.is_open();
             *(if open { &mut self.found.open } else { &mut self.found.decided }) += 1;
-            let add = |sum: Qepik, more: i64| Qepik::try_from(i64::from(sum) + more);
-            let broken = |fault| Failure::from(Breakage::program("sum", &fault));
             if is.decision == Decision::Accepted {
-                self.found.back = add(self.found.back, case.charged).map_err(broken)?;
+                self.found.back = sum(self.found.back, case.charged)?;
                 self.found.seats += u32::from(case.seated);
-            } else if was.decision == Decision::Accepted && case.charged == 0 {
-                self.found.due = add(self.found.due, fee.into()).map_err(broken)?;
+            } else if was.decision == Decision::Accepted
+                && is.decision == Decision::Refused
+                && received::closed(self.people, &case)?.is_none()
+            {
+                due = self.owed(named(self.people, certificate.id)?.application)?;
+                self.found.due = sum(self.found.due, due.into())?;
             }
         }
         self.found.lines.push(ImpactLine {
@@ -215,9 +272,27 @@ impl Count<'_> {
             state: certificate.state,
             levels: (was.level, is.level),
             decisions: (was.decision, is.decision),
+            revocable,
+            due,
         });
         Ok(())
     }
+}
+
+/// Whether a reason is what a table says, or only noted.
+fn of_table(reason: &CertificateReason) -> bool {
+    let says = matches!(
+        reason,
+        CertificateReason::LevelTooLow { .. }
+            | CertificateReason::BelowTable { .. }
+            | CertificateReason::SkillBelowLeast { .. }
+    );
+    says || reason.weight() == CertificateWeight::Note
+}
+
+fn sum(one: Qepik, more: i64) -> Result<Qepik, Failure> {
+    let sum = Qepik::try_from(i64::from(one) + more);
+    sum.map_err(|fault| Breakage::program("sum", &fault).into())
 }
 
 /// Writes everybody who would change into a file.

@@ -289,6 +289,10 @@ pub struct ImpactLine {
     pub levels: (Option<Cefr>, Option<Cefr>),
     /// The verdict now, and after.
     pub decisions: (Decision, Decision),
+    /// Whether it exempts and is not carried by the table that judges.
+    pub revocable: bool,
+    /// What falls due at its application.
+    pub due: Qepik,
 }
 
 /// Who would change if a table were published; of one that is, whose decision says otherwise.
@@ -308,9 +312,8 @@ pub struct Impact {
     /// Seats that would be left.
     pub seats: u32,
     /// Certificates that exempt and are not carried by a table that judges.
-    #[ts(type = "number[]")]
-    pub revocable: Vec<i64>,
-    /// Those who would change; at most five hundred.
+    pub revocable: u32,
+    /// Those who would change; at most five hundred, the revocable ones first.
     pub lines: Vec<ImpactLine>,
 }
 
@@ -321,8 +324,17 @@ pub struct RevokeDecisions {
     /// The table.
     #[ts(type = "number")]
     pub id: i64,
-    /// How many of them were looked at.
-    pub count: u32,
+    /// The certificates that were looked at.
+    #[ts(type = "number[]")]
+    pub certificates: Vec<i64>,
     /// Why.
     pub reason: String,
+}
+
+/// Decisions that were revoked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DecisionsRevoked {
+    /// How many.
+    pub count: u32,
 }
