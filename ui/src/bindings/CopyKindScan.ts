@@ -10,6 +10,10 @@ export type CopyKindScan = {
  */
 kind: string, 
 /**
+ * Whether of what waits, and not of the kind in force.
+ */
+pending: boolean, 
+/**
  * The act: `cabinet.0`.
  */
 act: string, 

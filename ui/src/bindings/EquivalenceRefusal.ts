@@ -47,7 +47,7 @@ table_state: TableState, } | { "refusal": "acts_missing",
 /**
  * Whose.
  */
-bodies: Array<Body>, } | { "refusal": "another_publishes" } | { "refusal": "tables_overlap", 
+bodies: Array<Body>, } | { "refusal": "another_publishes" } | { "refusal": "another_confirms_kind" } | { "refusal": "tables_overlap", 
 /**
  * The other, as decisions name it.
  */

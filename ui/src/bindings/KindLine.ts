@@ -29,4 +29,8 @@ person: ForPerson | null,
 /**
  * Whether any act says that it takes the exam's place.
  */
-accepted: boolean, };
+accepted: boolean, 
+/**
+ * Whether somebody wrote it otherwise, which another person has yet to put in force.
+ */
+pending: boolean, };

@@ -6,7 +6,7 @@ import type { FileHandle } from "./FileHandle";
  */
 export type SaveKind = { 
 /**
- * The key of the kind that was looked at and its edition; a new one where none is named.
+ * The key of the kind that was looked at and its version; a new one where none is named.
  */
 of: [string, number] | null, 
 /**

@@ -37,6 +37,7 @@ import type { CreateRequest } from "./CreateRequest";
 import type { CutPicture } from "./CutPicture";
 import type { CutView } from "./CutView";
 import type { Decide } from "./Decide";
+import type { DecideKind } from "./DecideKind";
 import type { DecidePayment } from "./DecidePayment";
 import type { DecisionsRevoked } from "./DecisionsRevoked";
 import type { DraftKept } from "./DraftKept";
@@ -232,6 +233,8 @@ export interface Commands {
   "equivalence.revoke": { request: RevokeDecisions; answer: DecisionsRevoked };
   "kinds.detail": { request: KindRequest; answer: KindDetail };
   "kinds.save": { request: SaveKind; answer: KindDetail };
+  "kinds.confirm": { request: DecideKind; answer: KindDetail };
+  "kinds.drop": { request: DecideKind; answer: Nothing };
   "kinds.scan": { request: CopyKindScan; answer: ChosenFile };
   "certificates.check": { request: CheckCertificates; answer: CertificatesChecked };
   "organisations.read": { request: Nothing; answer: Organisations };

@@ -29,6 +29,22 @@ export function sent(typed: Typed): Typed {
   return Object.fromEntries(Object.entries(typed).filter(([key]) => {
     const [room, number, field = ""] = key.split(".");
     if (room !== "schemes" || ["from", "to", "shape"].includes(field)) return true;
-    return rooms[typed[`schemes.${number}.shape`] as ShapeKey]?.includes(field) ?? false;
+    const shape = typed[`schemes.${number}.shape`] as ShapeKey;
+    // Points are summed: the fields of rungs are hidden there.
+    if ((shape === "sum" || shape === "diploma") && /\.(ladder|prefix)$/.test(key)) return false;
+    return rooms[shape]?.includes(field) ?? false;
   }));
+}
+
+/** What was typed beside a kind that somebody saved meanwhile; what one of them lacks is empty. */
+export function beside(typed: Typed, theirs: Typed): Typed {
+  const lacking = Object.keys(theirs).filter((key) => !key.endsWith(".scan"));
+  return { ...Object.fromEntries(lacking.map((key) => [key, ""])), ...sent(typed) };
+}
+
+/** What is typed once it was chosen what shall stay; a scheme of which nothing stays goes. */
+export function joined(typed: Typed, kept: Typed): Typed {
+  let all: Typed = Object.fromEntries(Object.entries({ ...typed, ...kept }).filter(([key, text]) => text !== "" || key in typed));
+  for (let at = countOf(all, "schemes") - 1; at >= 0; at -= 1) if (!all[`schemes.${at}.shape`]) all = dropFrom(all, "schemes", at);
+  return all;
 }

@@ -85,6 +85,23 @@ class Tables {
     [this.kind, this.impact, this.failure] = [kind, undefined, undefined];
   }
 
+  /** Puts what waits of the kind in force; throws what refuses it. */
+  async confirmKind(): Promise<void> {
+    const { line, pending } = this.kind ?? {};
+    if (!line || !pending) return;
+    this.tookKind(await call("kinds.confirm", { kind: line.key, version: pending.version }));
+    await registry.changed();
+  }
+
+  /** Takes back what waits; a kind that never was in force is gone. */
+  async dropKind(): Promise<void> {
+    const { line, pending, edition } = this.kind ?? {};
+    if (!line || !pending) return;
+    await call("kinds.drop", { kind: line.key, version: pending.version });
+    if (edition === 0) this.kind = undefined;
+    await registry.changed();
+  }
+
   async #ask(work: () => Promise<void>): Promise<void> {
     try {
       this.failure = undefined;

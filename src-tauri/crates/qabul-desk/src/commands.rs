@@ -148,6 +148,8 @@ commands! {
     "equivalence.revoke" RevokeDecisions -> DecisionsRevoked = certificates::impact::revoke;
     "kinds.detail" KindRequest -> KindDetail = certificates::kinds::detail;
     "kinds.save" SaveKind -> KindDetail = certificates::kinds::save;
+    "kinds.confirm" DecideKind -> KindDetail = certificates::pending::confirm;
+    "kinds.drop" DecideKind -> Nothing = certificates::pending::drop;
     "kinds.scan" CopyKindScan -> ChosenFile = certificates::kinds::scan;
     "certificates.check" CheckCertificates -> CertificatesChecked = certificates::check::check;
     "organisations.read" Nothing -> Organisations = organisations::read;

@@ -22,6 +22,7 @@ mod folder;
 mod hall;
 mod journal;
 mod key;
+mod kind_draft;
 mod life;
 mod list;
 mod mark;
@@ -68,6 +69,7 @@ pub use journal::{
     ActFilter, ActRow, AnchorRow, AnchorWhy, Member, MemberRow, NewAnchor, OpenAct, Verified,
 };
 pub use key::{Kept, KeyRow, NewKey};
+pub use kind_draft::KindDraftRow;
 pub use life::{CaseRow, Course, QueueCounts};
 pub use list::{LineRow, ListOrder, ListQuery};
 pub use mark::NoteRow;

@@ -26,6 +26,7 @@ pub(crate) const REGISTRY: &[&str] = &[
     include_str!("../migrations/0014.sql"),
     include_str!("../migrations/0015.sql"),
     include_str!("../migrations/0016.sql"),
+    include_str!("../migrations/0017.sql"),
 ];
 /// Steps of the papers' schema.
 pub(crate) const PAPERS: &[&str] =

@@ -53,19 +53,39 @@ fn of_papers(error: impl Into<StoreError>) -> StoreError {
     }
 }
 
-/// The rows that named papers before there were certificates (edition 15 of the schema).
-pub(crate) const NAMED_BEFORE: &str = "SELECT photo AS hash FROM candidate WHERE photo IS NOT NULL \
-    UNION SELECT photo FROM draft WHERE photo IS NOT NULL \
-    UNION SELECT unhex(json_extract(act.value, '$.scan')) FROM edition e, json_each(e.body, '$.acts') act \
-    WHERE e.kind = 'regulation' AND json_extract(act.value, '$.scan') IS NOT NULL";
-/// The rows that name papers.
-pub(crate) const NAMED: &str = "SELECT photo AS hash FROM candidate WHERE photo IS NOT NULL \
-    UNION SELECT photo FROM draft WHERE photo IS NOT NULL \
-    UNION SELECT unhex(json_extract(act.value, '$.scan')) FROM edition e, json_each(e.body, '$.acts') act \
-    WHERE e.kind = 'regulation' AND json_extract(act.value, '$.scan') IS NOT NULL \
-    UNION SELECT unhex(json_extract(act.value, '$.scan')) FROM equivalence q, json_each(q.acts) act \
-    WHERE json_extract(act.value, '$.scan') IS NOT NULL \
-    UNION SELECT hash FROM certificate_scan ORDER BY 1";
+/// The rows that name papers, each with the schema that has them first.
+const NAMED: [(u32, &str); 7] = [
+    (1, "SELECT photo AS hash FROM candidate WHERE photo IS NOT NULL"),
+    (15, "SELECT photo FROM draft WHERE photo IS NOT NULL"),
+    (
+        15,
+        "SELECT unhex(json_extract(act.value, '$.scan')) FROM edition e, json_each(e.body, '$.acts') act \
+         WHERE e.kind = 'regulation' AND json_extract(act.value, '$.scan') IS NOT NULL",
+    ),
+    (
+        16,
+        "SELECT unhex(json_extract(act.value, '$.scan')) FROM edition e, \
+         json_each(e.body, '$.accepted.acts') act \
+         WHERE e.kind = 'certificate_kind' AND json_extract(act.value, '$.scan') IS NOT NULL",
+    ),
+    (
+        16,
+        "SELECT unhex(json_extract(act.value, '$.scan')) FROM equivalence q, json_each(q.acts) act \
+         WHERE json_extract(act.value, '$.scan') IS NOT NULL",
+    ),
+    (16, "SELECT hash FROM certificate_scan"),
+    (
+        17,
+        "SELECT unhex(json_extract(act.value, '$.scan')) FROM kind_draft d, \
+         json_each(d.body, '$.accepted.acts') act WHERE json_extract(act.value, '$.scan') IS NOT NULL",
+    ),
+];
+
+/// What asks a registry of a schema for the hashes of every paper that a row names.
+pub(crate) fn named(schema: u32) -> String {
+    let there = NAMED.iter().filter(|(since, _)| *since <= schema);
+    there.map(|(_, rows)| *rows).collect::<Vec<_>>().join(" UNION ") + " ORDER BY 1"
+}
 
 impl Reader<'_> {
     /// The hashes of every paper that a row names.
@@ -73,7 +93,7 @@ impl Reader<'_> {
     /// # Errors
     /// The engine.
     pub fn named_papers(&self) -> Result<Vec<[u8; 32]>, StoreError> {
-        let mut named = self.0.prepare(NAMED)?;
+        let mut named = self.0.prepare(&named(migration::schema(self.0)?))?;
         let hashes = named.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
         Ok(hashes)
     }

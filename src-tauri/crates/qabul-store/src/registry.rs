@@ -48,12 +48,8 @@ impl Reader<'_> {
 
 /// Whether the registry names any paper, which must then be in the file of papers.
 pub(crate) fn names_papers(db: &Connection) -> Result<bool, StoreError> {
-    // Asked of an older file too, which names photos of people alone, or no certificates.
-    let named = match crate::migration::schema(db)? {
-        ..15 => "SELECT photo FROM candidate WHERE photo IS NOT NULL",
-        15 => crate::paper::NAMED_BEFORE,
-        _ => crate::paper::NAMED,
-    };
+    // Asked of an older file too, which names fewer.
+    let named = crate::paper::named(crate::migration::schema(db)?);
     Ok(db.prepare(&format!("SELECT 1 FROM ({named}) LIMIT 1"))?.exists([])?)
 }
 

@@ -137,8 +137,10 @@ deeds! {
     MergePeople = "merge_people",
     /// The list of organisations was changed.
     SaveOrganisations = "save_organisations",
-    /// A kind of certificates was made or changed.
+    /// A kind of certificates was written, or taken back before it was in force.
     SaveCertificateKind = "save_certificate_kind",
+    /// A kind of certificates was put in force by another than who wrote it.
+    ConfirmCertificateKind = "confirm_certificate_kind",
     /// An equivalence table was written, or an act of it recorded.
     WriteEquivalence = "write_equivalence",
     /// An equivalence table was published, or taken out of use.

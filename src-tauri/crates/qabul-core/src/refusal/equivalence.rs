@@ -72,6 +72,9 @@ pub enum EquivalenceRefusal {
     /// Who wrote a table does not publish it.
     #[error("another than who wrote it publishes a table")]
     AnotherPublishes,
+    /// Who wrote a kind does not put it in force.
+    #[error("another than who wrote it puts a kind in force")]
+    AnotherConfirmsKind,
     /// Another published table reads tests of one of its days.
     #[error("{table} reads tests of these days")]
     TablesOverlap {

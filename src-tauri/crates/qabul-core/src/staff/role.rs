@@ -100,6 +100,7 @@ impl Role {
             Deed::WriteEquivalence
             | Deed::PublishEquivalence
             | Deed::SaveCertificateKind
+            | Deed::ConfirmCertificateKind
             | Deed::ReceiveCertificate
             | Deed::CheckCertificate
             | Deed::ReturnCertificate

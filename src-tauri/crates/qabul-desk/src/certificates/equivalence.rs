@@ -36,9 +36,8 @@ const LONGEST: usize = 200;
 /// `equivalence.list`
 pub(crate) fn list(desk: &Desk, _: &Nothing) -> Result<Equivalences, Failure> {
     desk.read(|reader| {
-        let kinds = kinds::all(reader)?;
         Ok(Equivalences {
-            kinds: kinds.iter().map(kinds::line).collect(),
+            kinds: kinds::lines(reader)?,
             tables: reader.equivalences()?.iter().map(view::line).collect(),
             acts_needed: u32::try_from(Equivalence::ACTS.len()).unwrap_or_default(),
         })

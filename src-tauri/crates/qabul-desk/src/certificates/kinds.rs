@@ -1,18 +1,21 @@
-//! Kinds of certificates, kept in editions: read, written by staff, with the acts that accept them.
+//! Kinds of certificates, kept in editions: read, and written by staff, with the acts that accept them. What is
+//! written waits in [`super::pending`] for another person.
 
 use qabul_core::campaign::{Act, Fields, numbered};
 use qabul_core::certificate::{Kind, TableState};
 use qabul_core::digest::of_hex;
 use qabul_core::fault::{FieldFault, ValueFault};
-use qabul_core::journal::Deed;
+use qabul_core::journal::{Deed, stamp};
 use qabul_core::refusal::{EquivalenceRefusal, Refusal};
-use qabul_store::{EditionKind, EditionRow, Member, Reader};
+use qabul_core::staff::Session;
+use qabul_store::{EditionKind, KindDraftRow, Member, Reader};
 use serde_json::json;
 
-use crate::campaigns::{Hand, body};
+use super::pending::{Standing, pending, written};
+use crate::campaigns::body;
 use crate::desk::{Desk, Done};
 use crate::failure::{Breakage, Failure};
-use crate::record::{self, refuse_stale};
+use crate::record;
 use crate::reference;
 use crate::scans;
 use crate::views::equivalence::KindLine;
@@ -32,21 +35,15 @@ pub(super) fn all(reader: &Reader<'_>) -> Result<Vec<Kind>, Failure> {
     Ok(kinds)
 }
 
-/// The last edition of a kind that must be there.
-fn edition(reader: &Reader<'_>, key: &str) -> Result<(Kind, EditionRow), Failure> {
+/// The last edition of a kind that must be in force.
+pub(super) fn named(reader: &Reader<'_>, key: &str) -> Result<Kind, Failure> {
     let row = reader.edition(EditionKind::CertificateKind, key, None)?;
     let missing = || EquivalenceRefusal::NoCertificateKind { kind: key.to_owned() };
-    let row = row.ok_or_else(missing).map_err(Refusal::from)?;
-    Ok((body(&row)?, row))
+    body(&row.ok_or_else(missing).map_err(Refusal::from)?)
 }
 
-/// A kind that must be there.
-pub(super) fn named(reader: &Reader<'_>, key: &str) -> Result<Kind, Failure> {
-    Ok(edition(reader, key)?.0)
-}
-
-/// A kind as screens name it.
-pub(super) fn line(kind: &Kind) -> KindLine {
+/// A kind as screens name it; pending where another person has yet to put in force what was written of it.
+pub(super) fn line(kind: &Kind, pending: bool) -> KindLine {
     KindLine {
         key: kind.key.clone(),
         name: kind.name.clone(),
@@ -54,7 +51,20 @@ pub(super) fn line(kind: &Kind) -> KindLine {
         validity: kind.validity,
         person: kind.person,
         accepted: kind.accepted.is_some(),
+        pending,
     }
+}
+
+/// Every kind by its name, those that are not in force yet among them.
+pub(super) fn lines(reader: &Reader<'_>) -> Result<Vec<KindLine>, Failure> {
+    let (kinds, drafts) = (all(reader)?, reader.kind_drafts()?);
+    let waits = |kind: &Kind| drafts.iter().any(|draft| draft.name == kind.key);
+    let mut lines: Vec<KindLine> = kinds.iter().map(|kind| line(kind, waits(kind))).collect();
+    for draft in drafts.iter().filter(|draft| !kinds.iter().any(|kind| kind.key == draft.name)) {
+        lines.push(line(&written(draft)?, true));
+    }
+    lines.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(lines)
 }
 
 fn acts(kind: &Kind) -> &[Act] {
@@ -63,48 +73,69 @@ fn acts(kind: &Kind) -> &[Act] {
 
 /// `kinds.detail`
 pub(crate) fn detail(desk: &Desk, request: &KindRequest) -> Result<KindDetail, Failure> {
-    desk.read(|reader| whole(reader, &request.kind))
+    let session = desk.session()?;
+    desk.read(|reader| whole(reader, &session, &request.kind))
 }
 
-fn whole(reader: &Reader<'_>, key: &str) -> Result<KindDetail, Failure> {
-    let (kind, row) = edition(reader, key)?;
+/// A kind in force with what waits beside it; of one that is not in force yet, what waits.
+pub(super) fn whole(
+    reader: &Reader<'_>,
+    session: &Session,
+    key: &str,
+) -> Result<KindDetail, Failure> {
+    let standing = Standing::of(reader, key)?;
+    let pending = pending(reader, session, &standing)?;
+    let (version, edition) = (standing.version(), standing.edition());
+    let (kind, changed) = match (standing.force, standing.draft) {
+        (Some((kind, row)), _) => (kind, (row.at, row.by)),
+        (None, Some((kind, row))) => (kind, (row.at, row.by)),
+        (None, None) => return Err(Breakage::program("certificate kind", &"gone").into()),
+    };
     let publications = reference::publications()?;
     let title = |key: &String| publications.get(key).map(|it| it.title.clone());
     let scanned = numbered(acts(&kind)).filter(|(_, act)| act.scan.is_some());
     Ok(KindDetail {
-        line: line(&kind),
-        edition: row.number,
-        changed: (row.at, row.by),
+        line: line(&kind, pending.is_some()),
+        edition,
+        changed,
         fields: kind.fields(),
         scanned: scanned.map(|(key, _)| key).collect(),
         sources: kind.sources.iter().map(|key| (key.clone(), title(key))).collect(),
+        pending,
+        version,
     })
 }
 
-/// `kinds.save`: the next edition of a kind, or the first of a new one.
+/// `kinds.save`: writes a kind, new or there, which another person then puts in force.
 pub(crate) fn save(desk: &Desk, request: &SaveKind) -> Result<KindDetail, Failure> {
-    let may = desk.may(Deed::SaveCertificateKind)?;
-    let hand = Hand::of(desk, &may);
+    let (may, session) = (desk.may(Deed::SaveCertificateKind)?, desk.session()?);
+    let at = stamp(desk.host().now());
     let scans = scans::of_acts(desk, &may, &request.scans)?;
     desk.change(&may, |tx, act| {
-        let former = match &request.of {
-            Some((key, _)) => Some(edition(tx, key)?),
+        let standing = match &request.of {
+            Some((key, _)) => Some(Standing::of(tx, key)?),
             None => None,
         };
-        if let (Some((kind, row)), Some((_, looked_at))) = (&former, &request.of) {
-            let seen = (i64::from(*looked_at), i64::from(row.number));
-            refuse_stale(tx, (RECORD, 0), seen, &json!(kept(kind)))?;
+        if let (Some(standing), Some((_, looked_at))) = (&standing, &request.of) {
+            standing.refuse_stale(*looked_at)?;
         }
-        let was = former.as_ref().map(|(kind, _)| kind);
+        let was = standing.as_ref().and_then(Standing::last);
         let next = lifted(tx, was, (&request.fields, &scans))?;
-        unfit(tx, &next)?;
-        let text = serde_json::to_string(&next)
-            .map_err(|error| Breakage::program("certificate kind", &error))?;
-        let number = former.as_ref().map_or(0, |(_, row)| row.number) + 1;
-        tx.add_edition(EditionKind::CertificateKind, &hand.row(next.key.clone(), number, text))?;
-        act.member(&member(was, &next))?;
-        let answer = whole(tx, &next.key)?;
-        Ok(Done { answer, facts: json!({ "kind": next.key, "edition": number }) })
+        if let Some(refusal) = unfit(tx, &next)? {
+            return Err(refusal.into());
+        }
+        tx.put_kind_draft(&KindDraftRow {
+            name: next.key.clone(),
+            base: standing.as_ref().map_or(0, Standing::edition),
+            body: serde_json::to_string(&next)
+                .map_err(|error| Breakage::program("certificate kind", &error))?,
+            at: at.clone(),
+            by: may.by().to_owned(),
+            version: 0,
+        })?;
+        act.member(&member(&next.key, was, Some(&next)))?;
+        let answer = whole(tx, &session, &next.key)?;
+        Ok(Done { answer, facts: json!({ "kind": next.key }) })
     })
 }
 
@@ -114,16 +145,10 @@ fn lifted(
     former: Option<&Kind>,
     (fields, scans): (&Fields, &Fields),
 ) -> Result<Kind, Failure> {
-    let others = all(reader)?;
-    let taken = |field: &str| {
-        let typed = fields.get(field).map(|text| text.trim()).unwrap_or_default();
-        let another = |kind: &&Kind| former.is_none_or(|it| it.key != kind.key);
-        others.iter().filter(another).any(|kind| kind.is_called(typed)) && !typed.is_empty()
-    };
-    let key = (former.is_none() && taken("key")).then_some("key");
-    let name = taken("name").then_some("name");
-    let fault = |field| FieldFault::of(field, ValueFault::Taken);
-    let mut faults: Vec<FieldFault> = key.into_iter().chain(name).map(fault).collect();
+    let typed = |field: &str| fields.get(field).map(|text| text.trim()).unwrap_or_default();
+    let key = former.is_none().then_some(("key", typed("key")));
+    let names = key.into_iter().chain([("name", typed("name"))]);
+    let mut faults = taken(reader, former.map(|kind| kind.key.as_str()), names)?;
     match Kind::of_fields(former, fields, scans) {
         Ok(kind) if faults.is_empty() => return Ok(kind),
         Ok(_) => {}
@@ -132,22 +157,38 @@ fn lifted(
     Err(Refusal::Invalid { faults }.into())
 }
 
-/// Refuses a kind that would leave a table which judges, or is being agreed, without sense.
-fn unfit(reader: &Reader<'_>, kind: &Kind) -> Result<(), Failure> {
+/// The fields whose text means another kind, in force or not yet.
+pub(super) fn taken<'a>(
+    reader: &Reader<'_>,
+    own: Option<&str>,
+    fields: impl Iterator<Item = (&'static str, &'a str)>,
+) -> Result<Vec<FieldFault>, Failure> {
+    let mut others = all(reader)?;
+    for draft in reader.kind_drafts()? {
+        others.push(written(&draft)?);
+    }
+    others.retain(|kind| own != Some(kind.key.as_str()));
+    let means = |text: &str| !text.is_empty() && others.iter().any(|kind| kind.is_called(text));
+    let named = fields.filter(|(_, text)| means(text));
+    Ok(named.map(|(field, _)| FieldFault::of(field, ValueFault::Taken)).collect())
+}
+
+/// Why a kind is not written: it would leave a table which judges, or is being agreed, without sense.
+pub(super) fn unfit(reader: &Reader<'_>, kind: &Kind) -> Result<Option<Refusal>, Failure> {
     let mut tables = reader.equivalences()?;
     tables.retain(|row| {
         let holds = matches!(row.state, TableState::Agreed | TableState::Published);
         row.table.kind == kind.key && holds && !row.table.faults(kind).is_empty()
     });
     if tables.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let tables = tables.iter().map(|row| row.table.key()).collect();
-    Err(Refusal::from(EquivalenceRefusal::TablesUnfit { tables }).into())
+    Ok(Some(EquivalenceRefusal::TablesUnfit { tables }.into()))
 }
 
 /// What the history keeps of a kind: its fields, and the scans of its acts.
-fn kept(kind: &Kind) -> Fields {
+pub(super) fn kept(kind: &Kind) -> Fields {
     let mut fields = kind.fields();
     let scan = |(key, act): (String, &Act)| Some((format!("acts.{key}.scan"), act.scan.clone()?));
     fields.extend(numbered(acts(kind)).filter_map(scan));
@@ -156,26 +197,30 @@ fn kept(kind: &Kind) -> Fields {
 }
 
 /// What an act did to a kind: the fields that differ, with its key on both sides.
-fn member(before: Option<&Kind>, after: &Kind) -> Member {
-    let (was, is) = (before.map(kept), kept(after));
-    let text = |mut fields: Fields| {
-        fields.insert("kind".to_owned(), after.key.clone());
+pub(super) fn member(key: &str, before: Option<&Kind>, after: Option<&Kind>) -> Member {
+    let (was, is) = (before.map(kept), after.map(kept));
+    let none = Fields::new();
+    let text = |of: &Fields, other: Option<&Fields>| {
+        let mut fields = record::differing(of, other.unwrap_or(&none));
+        fields.insert("kind".to_owned(), key.to_owned());
         json!(fields).to_string()
     };
-    let none = Fields::new();
     Member {
         kind: RECORD,
         record: 0,
-        before: was.as_ref().map(|was| text(record::differing(was, &is))),
-        after: Some(text(record::differing(&is, was.as_ref().unwrap_or(&none)))),
+        before: was.as_ref().map(|was| text(was, is.as_ref())),
+        after: is.as_ref().map(|is| text(is, was.as_ref())),
     }
 }
 
 /// `kinds.scan`: a copy of the scan of an act, to be looked at.
 pub(crate) fn scan(desk: &Desk, request: &CopyKindScan) -> Result<ChosenFile, Failure> {
     let may = desk.may(Deed::SaveCertificateKind)?;
-    let kind = desk.read(|reader| named(reader, &request.kind))?;
-    let act = numbered(acts(&kind)).find(|(key, _)| *key == request.act);
+    let standing = desk.read(|reader| Standing::of(reader, &request.kind))?;
+    let force = standing.force.map(|(kind, _)| kind);
+    let kind = if request.pending { standing.draft.map(|(kind, _)| kind) } else { force };
+    let mut acts = numbered(kind.as_ref().map(acts).unwrap_or_default());
+    let act = acts.find(|(key, _)| *key == request.act);
     let hash = act.and_then(|(_, act)| of_hex(act.scan.as_deref()?));
     let hash = hash.ok_or(Refusal::UnknownHandle)?;
     let bytes = desk.with_store(|store| Ok(store.paper_to_seal(&hash, &may)?))?;

@@ -8,6 +8,7 @@ pub(crate) mod files;
 pub(crate) mod impact;
 pub(crate) mod kinds;
 pub(crate) mod notice;
+pub(crate) mod pending;
 pub(crate) mod person;
 pub(crate) mod received;
 mod shipped;

@@ -238,8 +238,9 @@ pub(crate) fn of(
 
 /// The kinds with the forms of their scores.
 fn forms(reader: &Reader<'_>) -> Result<Vec<KindView>, Failure> {
+    let drafts = reader.kind_drafts()?;
     let view = |kind: &Kind| KindView {
-        kind: kinds::line(kind),
+        kind: kinds::line(kind, drafts.iter().any(|draft| draft.name == kind.key)),
         forms: kind.schemes.iter().flat_map(|it| form(it.tested, &it.shape)).collect(),
     };
     Ok(kinds::all(reader)?.iter().map(view).collect())

@@ -14,10 +14,16 @@ use crate::desk::{Desk, Done};
 use crate::failure::{Breakage, Failure};
 use crate::reference;
 
+/// Whether a registry lacks a kind: what somebody wrote under its key waits for another person first.
+fn lacks_kind(reader: &Reader<'_>, key: &str) -> Result<bool, Failure> {
+    let kept = reader.edition(EditionKind::CertificateKind, key, None)?.is_some();
+    Ok(!kept && reader.kind_draft(key)?.is_none())
+}
+
 /// Whether a registry lacks a kind or a table that is shipped.
 fn lacks(reader: &Reader<'_>) -> Result<bool, Failure> {
     for kind in reference::certificate_kinds()? {
-        if reader.edition(EditionKind::CertificateKind, &kind.key, None)?.is_none() {
+        if lacks_kind(reader, &kind.key)? {
             return Ok(true);
         }
     }
@@ -36,7 +42,7 @@ pub(crate) fn take_in(
 ) -> Result<u32, Failure> {
     let mut taken = 0;
     for kind in reference::certificate_kinds()? {
-        if tx.edition(EditionKind::CertificateKind, &kind.key, None)?.is_none() {
+        if lacks_kind(tx, &kind.key)? {
             let text = serde_json::to_string(&kind)
                 .map_err(|error| Breakage::program("certificate kind", &error))?;
             let row = hand.row(kind.key, 1, text);

@@ -29,6 +29,8 @@ pub struct KindLine {
     pub person: Option<ForPerson>,
     /// Whether any act says that it takes the exam's place.
     pub accepted: bool,
+    /// Whether somebody wrote it otherwise, which another person has yet to put in force.
+    pub pending: bool,
 }
 
 /// A table in a list.

@@ -155,7 +155,11 @@ impl Form<'_> {
     }
 
     /// Whether it takes the exam's place: nothing does without an act that says so.
+    /// Where none is said to, its acts and days are not judged: whoever writes it does not see them.
     pub(super) fn accepted(&mut self, former: Option<&Kind>, scans: &Fields) -> Option<Accepted> {
+        if !self.is("accepted") {
+            return None;
+        }
         let former = former.and_then(|kind| kind.accepted.as_ref());
         let acts = next_acts(former.map_or(&[], |it| &it.acts), self.fields, scans);
         let tested = self.span("accepted");
@@ -163,9 +167,6 @@ impl Form<'_> {
             self.faults.extend(faults);
             former.map(|it| it.acts.clone()).unwrap_or_default()
         });
-        if !self.is("accepted") {
-            return None;
-        }
         if acts.is_empty() && !self.faults.iter().any(|it| it.field.starts_with("acts.")) {
             self.fault("acts", ValueFault::Missing);
         }
