@@ -62,6 +62,8 @@ test("a kind is accepted by its act, and a new one is written with its scheme", 
   await page.keyboard.press("Enter");
   await dialog.getByText("Açar 2–40 kiçik latın hərfi").waitFor();
   await dialog.getByText("Addım şkalanın ən aşağı balından").waitFor();
+  const wrong = (field) => overall.getByLabel(`Ümumi nəticə: ${field}`).getAttribute("aria-invalid");
+  assert.deepEqual([await wrong("addım"), await wrong("ən aşağı")], ["true", "false"]);
   await clean(page, "new kind with faults");
   await dialog.getByLabel("Açar").fill("pte");
   await overall.getByLabel("Ümumi nəticə: addım").fill("1");
@@ -99,6 +101,7 @@ test("two who write one kind see both versions, and what is not wanted is taken 
   await form.getByLabel("Ad", { exact: true }).press("Enter");
   const both = page.getByRole("dialog", { name: "İki variant" });
   await both.waitFor();
+  await both.getByRole("row", { name: /^Ad / }).waitFor();
   await clean(page, "both versions of a kind");
   // Closed, nothing is saved over: the form still says over what it is written.
   await both.getByRole("button", { name: "Vaz keç" }).press("Enter");

@@ -148,4 +148,25 @@ mod tests {
         tx.put_kind_draft(&draft).unwrap();
         assert!(tx.kind_draft("pte").unwrap().unwrap().version > first.version);
     }
+
+    #[test]
+    fn scans_of_acts_are_named_before_and_after_a_kind_is_in_force() {
+        let mut db = Connection::open_in_memory().unwrap();
+        crate::migration::bring_up(&mut db, crate::migration::REGISTRY, None).unwrap();
+        let transaction = db.transaction().unwrap();
+        let tx = Tx::of(&transaction);
+        let body = |digit: &str| {
+            let scan = digit.repeat(64);
+            format!(r#"{{"accepted":{{"acts":[{{"scan":null}},{{"scan":"{scan}"}}]}}}}"#)
+        };
+        let [name, at, by] = ["pte", "", "a"].map(str::to_owned);
+        let draft = KindDraftRow { name, base: 0, body: body("1"), at, by, version: 0 };
+        tx.put_kind_draft(&draft).unwrap();
+        let [name, at, by] = ["ielts", "", "a"].map(str::to_owned);
+        let mut edition = EditionRow { name, number: 1, body: body("2"), at, by };
+        tx.add_edition(EditionKind::CertificateKind, &edition).unwrap();
+        (edition.number, edition.body) = (2, r#"{"accepted":null}"#.to_owned());
+        tx.add_edition(EditionKind::CertificateKind, &edition).unwrap();
+        assert_eq!(tx.named_papers().unwrap(), [[0x11; 32], [0x22; 32]]);
+    }
 }

@@ -1,10 +1,16 @@
 // A kind of certificates as people read it, and the scans of its acts.
 import type { ForPerson } from "../bindings/ForPerson";
 import { asFailure, call } from "../host/host";
+import { capital } from "../words/sitting";
 import { speech } from "../words/speech.svelte";
 import { fieldName } from "../words/tagged";
 import type { ShapeKey } from "./kind";
 import { tables } from "./tables.svelte";
+
+/** What a field is called; the name of a kind is no person's. */
+export function kindField(field: string): string {
+  return field === "name" ? speech.w.kind.name : capital(fieldName(field, speech.rules), speech.language);
+}
 
 /** A field's text as people read it. */
 export function kindText(field: string, text: string): string {
