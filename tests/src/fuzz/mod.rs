@@ -19,7 +19,7 @@ use crate::PASSWORD;
 use crate::kill::{state, work};
 
 /// Keys of kinds of certificates.
-const KINDS: [&str; 3] = ["ielts", "toefl-ibt", "cambridge"];
+const KINDS: [&str; 4] = ["ielts", "toefl-ibt", "cambridge", "fuzz"];
 /// Texts that somebody once typed, or could.
 const TEXTS: &[&str] = &[
     "",
@@ -188,6 +188,13 @@ impl Fuzz {
         // As many people as a number can say would be made for hours, and rightly so.
         if name == "registry.make_sample" && request["candidates"].is_number() {
             request["candidates"] = json!(3);
+        }
+        // A kind is a form of many fields: mostly a sound one is written, which then waits.
+        if name == "kinds.save" && self.rng.u8(..4) > 0 {
+            request = json!({ "of": null, "fields": {
+                "key": "fuzz", "name": self.text(), "languages": "en", "validity": "unlimited",
+                "by_person": "no_equivalence",
+            } });
         }
         (name, request)
     }
