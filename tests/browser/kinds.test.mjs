@@ -107,7 +107,7 @@ test("two who write one kind see both versions, and what is not wanted is taken 
   await both.getByRole("button", { name: "Vaz keç" }).press("Enter");
   await both.waitFor({ state: "detached" });
   await form.getByLabel("Ad", { exact: true }).press("Enter");
-  await both.getByRole("radio", { name: "imtahandan sonra illərlə" }).check();
+  await both.getByRole("radio", { name: "imtahandan sonra müəyyən il" }).check();
   await both.getByRole("radio", { name: "4", exact: true }).check();
   await both.getByRole("button", { name: "Seçilmişləri saxla" }).press("Enter");
   await form.waitFor({ state: "detached" });
