@@ -77,6 +77,8 @@ test("a kind is accepted by its act, and a new one is written with its scheme", 
   await page.reload();
   await go(page, "Ekvivalentlik");
   await page.getByRole("button", { name: "PTE Academic · qəbul olunmur" }).press("Enter");
+  // Until the kind is shown, a new version is one of the table that was shown before.
+  await page.getByRole("button", { name: /^Yeni cədvəl/ }).waitFor();
   await page.keyboard.press("Control+n");
   await dialog.getByRole("heading", { name: "PTE Academic · yeni versiya" }).waitFor();
   await dialog.getByRole("textbox", { name: "Bal, ən azı" }).fill("59");
