@@ -31,7 +31,7 @@ const MONEY: [&str; 3] = ["fee", "balance", "missing"];
 pub struct Words(Value, Language);
 
 /// A moment as people read it: `15.06.2026 10:12`.
-fn spoken_moment(stamp: &str) -> String {
+pub(crate) fn spoken_moment(stamp: &str) -> String {
     moment(stamp).map_or_else(|| stamp.to_owned(), |at| at.format("%d.%m.%Y %H:%M").to_string())
 }
 

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use qabul_core::certificate::{Equivalence, Part, Shape, Span, TableState};
-use qabul_core::journal::{Deed, moment};
+use qabul_core::journal::Deed;
 use qabul_core::refusal::{EquivalenceRefusal, Refusal};
 use qabul_core::table_paper::{PaperAct, PaperRow, PaperStanding, TablePaper, TablePaperTexts};
 use qabul_core::text::{date_numeric, filled};
@@ -22,11 +22,11 @@ use crate::failure::Failure;
 use crate::files;
 use crate::reference;
 use crate::views::applications::Exported;
-use crate::views::equivalence::{RowChange, TypedRow};
+use crate::views::equivalence::TypedRow;
 use crate::views::files::ChosenFile;
 use crate::views::preferences::Language;
 use crate::views::table_files::{ExportTable, PrintTable, ReadTable, TableRead};
-use crate::words::Words;
+use crate::words::{Words, spoken_moment};
 
 /// `equivalence.read`: the rows of a file for the form of a table. Nothing is saved.
 pub(crate) fn read(desk: &Desk, request: &ReadTable) -> Result<TableRead, Failure> {
@@ -122,8 +122,8 @@ fn made(
     let shape = table.scheme(&kind).map(|scheme| &scheme.shape);
     let number = table.version.to_string();
     let part = |part: Part| words.text(&["field", part.key()], &Value::Null);
-    let rows = view::rows(reader, (table, None), &kind)?.into_iter();
-    let rows = rows.filter(|row| row.change != RowChange::Gone).map(|row| {
+    // Beside no other version no row is gone.
+    let rows = view::rows(reader, (table, None), &kind)?.into_iter().map(|row| {
         let asked = row.least.iter().map(|(of, least)| format!("{} {least}", part(*of)));
         PaperRow {
             score: row.word,
@@ -160,8 +160,7 @@ fn facts(
         reading => reading,
     };
     let published = row.published.as_ref().map(|(by, at)| {
-        let at =
-            moment(at).map_or_else(|| at.clone(), |at| at.format("%d.%m.%Y %H:%M").to_string());
+        let at = spoken_moment(at);
         filled(&texts.published_by, &[("by", by), ("at", &at)])
     });
     let facts = [

@@ -188,11 +188,10 @@ impl Count<'_> {
                     && (row.state.is_open() || row.state == CertificateState::Exempt)
             };
             let held = self.people.certificates_of(application)?.iter().any(holds);
-            if revocable && !held && met.insert(application) {
-                let due = self.owed(application)?;
-                self.found.lines[at].due = due;
-                self.found.due = sum(self.found.due, due.into())?;
-            }
+            let falls_due = revocable && !held && met.insert(application);
+            let due = if falls_due { self.owed(application)? } else { Qepik::default() };
+            self.found.lines[at].due = due;
+            self.found.due = sum(self.found.due, due.into())?;
         }
         // Those that something can be done about come first: a screen shows no more than so many.
         self.found.lines.sort_by_key(|line| !line.revocable);
